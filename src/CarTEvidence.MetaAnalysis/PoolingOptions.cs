@@ -1,0 +1,35 @@
+namespace CarTEvidence.MetaAnalysis;
+
+/// <summary>Choices that every kind of data shares. Data are parameters; every choice is an option.</summary>
+public abstract record PoolingOptions
+{
+    private readonly double _level = 0.95;
+
+    /// <summary>Estimator of tau² for inverse-variance models. Default: REML.</summary>
+    public TauSquaredEstimator TauSquared { get; init; } = TauSquaredEstimator.Reml;
+
+    /// <summary>How the pooled interval is made; <c>null</c> (the default) takes the model's own default.</summary>
+    public IntervalMethod? Interval { get; init; }
+
+    /// <summary>Reference distribution of the prediction interval. Default: t with k − p degrees of freedom.</summary>
+    public PredictionMethod Prediction { get; init; } = PredictionMethod.T;
+
+    /// <summary>Nominal coverage of all intervals, strictly between 0 and 1. Default: 0.95.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
+    public double Level
+    {
+        get => _level;
+        init => _level = value is > 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The level of an interval lies strictly between 0 and 1 (0.95 for 95 %).");
+    }
+
+    /// <summary>Correction of zero cells; <c>null</c> (the default) takes the measure's own default.</summary>
+    public ZeroCorrection? ZeroCorrection { get; init; }
+
+    /// <summary>Convergence tolerance of iterated fits. Default: 1e-12.</summary>
+    public double Tolerance { get; init; } = 1e-12;
+
+    /// <summary>Most iterations before a fit is reported as not converged. Default: 1000.</summary>
+    public int MaxIterations { get; init; } = 1000;
+}
