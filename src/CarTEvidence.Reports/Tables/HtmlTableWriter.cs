@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace CarTEvidence.Reports;
+
+/// <summary>Writes a table as accessible HTML: caption, scoped headers, one <c>tbody</c> a group.</summary>
+internal static class HtmlTableWriter
+{
+    /// <summary>The <c>table</c> element and its notes.</summary>
+    public static string Write(ResultTable table)
+    {
+        var html = new StringBuilder();
+        html.Append("<table>\n<caption>").Append(Encode(table.Title)).Append("</caption>\n<thead>\n<tr>");
+        foreach (var column in table.Columns)
+        {
+            html.Append("<th scope=\"col\"").Append(ClassOf(column)).Append('>').Append(Encode(column.Header)).Append("</th>");
+        }
+
+        html.Append("</tr>\n</thead>\n");
+        var open = false;
+        foreach (var row in table.Rows)
+        {
+            if (!open || row.Kind == RowKind.Heading)
+            {
+                html.Append(open ? "</tbody>\n<tbody>\n" : "<tbody>\n");
+                open = true;
+            }
+
+            Row(html, table, row);
+        }
+
+        html.Append(open ? "</tbody>\n</table>\n" : "</table>\n");
+        foreach (var note in table.Notes)
+        {
+            html.Append("<p class=\"note\">").Append(Encode(note)).Append("</p>\n");
+        }
+
+        return html.ToString();
+    }
+
+    /// <summary>Keeps characters that HTML would take for markup; letters beyond ASCII stay as they are.</summary>
+    public static string Encode(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    private static void Row(StringBuilder html, ResultTable table, TableRow row)
+    {
+        if (row.Kind == RowKind.Heading)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"{table.Columns.Count}\">{Encode(row.Cells[0].Text)}</th></tr>\n");
+            return;
+        }
+
+        html.Append(row.Kind switch
+        {
+            RowKind.Subtotal => "<tr class=\"subtotal\">",
+            RowKind.Total => "<tr class=\"total\">",
+            _ => "<tr>",
+        });
+        for (var c = 0; c < table.Columns.Count; c++)
+        {
+            var column = table.Columns[c];
+            var element = c == 0 ? "th" : "td";
+            html.Append('<').Append(element).Append(c == 0 ? " scope=\"row\"" : string.Empty).Append(ClassOf(column)).Append('>')
+                .Append(Encode(row.Cells[c].Text))
+                .Append("</").Append(element).Append('>');
+        }
+
+        html.Append("</tr>\n");
+    }
+
+    private static string ClassOf(TableColumn column) => (column.Alignment, column.Role) switch
+    {
+        (ColumnAlignment.Right, ColumnRole.Estimate) => " class=\"number estimate\"",
+        (ColumnAlignment.Right, _) => " class=\"number\"",
+        (_, ColumnRole.Interval) => " class=\"interval\"",
+        _ => string.Empty,
+    };
+}

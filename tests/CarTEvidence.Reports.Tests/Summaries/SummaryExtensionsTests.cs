@@ -1,0 +1,113 @@
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Reports.Tests.Summaries;
+
+public class SummaryExtensionsTests
+{
+    [Fact]
+    public void Summary_OfAPooledEffect_ReadsInTheOrderOfTheField() => Assert.Equal(
+        """
+        Remission
+        Binomial-normal (random-intercept logistic) model, maximum likelihood, tau² by ML
+
+        Pooled estimate
+                              Estimate  Interval  Limits          Method
+        --------------------  --------  --------  --------------  ------------------
+        Typical study            86.4%  95% CI    65.1% to 96.8%  profile likelihood
+        Average over studies     85.7%  95% CI    64.3% to 96.1%  profile likelihood
+        New study                       95% PI    41.2% to 97.9%  t, k − p df
+
+        Heterogeneity
+                                                Value                          Detail
+        --------------------------------------  -----------------------------  ----------------------------------
+        tau² (ML)                               0.131                          95% CI 0 to ∞ (profile likelihood)
+        tau                                     0.362
+        I²                                      12.3%
+        Wald test of heterogeneity              Q(df = 2) = 1.100, p = 0.577
+        Likelihood-ratio test of heterogeneity  Q(df = 2) = 3.200, p < 0.0001
+
+        Studies
+        Study           Events/n  Estimate  95% CI
+        --------------  --------  --------  --------------
+        Alpha 2021           5/5      100%  47.8% to 100%
+        Béta|2022          12/15     80.0%  51.9% to 95.7%
+        北京 2024            8/9     88.9%  51.8% to 99.7%
+        Pooled (k = 3)     25/29     86.4%  65.1% to 96.8%
+
+        Notes
+        - Three studies say little about tau².
+
+        """,
+        Effects.Remission.Summary("Remission").ToText());
+
+    [Fact]
+    public void Summary_WhereTheAverageLeads_QuotesItFirstAndInTheTotal()
+    {
+        var summary = (Effects.Remission with { MarginalLeads = true }).Summary();
+
+        Assert.Equal("Average over studies", summary.Tables[0].Rows[0].Cells[0].Text);
+        var total = summary.Studies.Rows[^1];
+        Assert.Equal("Pooled (k = 3), average over studies", total.Cells[0].Text);
+        Assert.Equal([0.8571], total.Cells[2].Values);
+    }
+
+    [Fact]
+    public void Summary_WithWeights_ShowsThem()
+    {
+        var weighted = Effects.Remission with { Model = PoolingModel.Random, TauSquaredEstimator = TauSquaredEstimator.Reml, IntervalMethod = IntervalMethod.Hksj, Studies = [Effects.Study("A", 1, 2, 0.01, 0.99, 41.25), Effects.Study("B", 2, 2, 0.16, 1, 58.75)] };
+
+        var studies = weighted.Summary().Studies;
+
+        Assert.Equal("Weight", studies.Columns[^1].Header);
+        Assert.Equal("41.3%", studies.Rows[0].Cells[^1].Text);
+        Assert.Equal("Inverse-variance random effects on the logit scale, tau² by REML", weighted.Summary().Method);
+    }
+
+    [Fact]
+    public void Summary_WithSubgroups_ShowsEachWithItsStudiesAndTheTest()
+    {
+        var summary = Effects.BySubgroup.Summary();
+
+        var subgroups = Assert.Single(summary.Tables, table => table.Title == "By target");
+        Assert.Equal(["BCMA", "CD19"], subgroups.Rows.Select(row => row.Cells[0].Text));
+        Assert.Equal(["Test that subgroups agree: Q(df = 1) = 0.412, p = 0.521"], subgroups.Notes);
+        Assert.Equal(
+            [RowKind.Heading, RowKind.Entry, RowKind.Subtotal, RowKind.Heading, RowKind.Entry, RowKind.Entry, RowKind.Subtotal, RowKind.Total],
+            summary.Studies.Rows.Select(row => row.Kind));
+    }
+
+    [Fact]
+    public void Summary_AtTheBoundary_SaysWhatIsNotDefined()
+    {
+        var none = Effects.Remission with
+        {
+            Pooled = new Estimate(0, null),
+            Marginal = null,
+            Prediction = null,
+            Heterogeneity = new HeterogeneityResult(),
+            TauSquaredIntervals = [],
+        };
+
+        var summary = none.Summary();
+
+        Assert.DoesNotContain(summary.Tables, table => table.Title == "Heterogeneity");
+        var row = Assert.Single(summary.Tables[0].Rows);
+        Assert.Equal(["Pooled", "0%", "95% CI", "n/a", "profile likelihood"], row.Cells.Select(cell => cell.Text));
+    }
+
+    [Fact]
+    public void ToCsv_IsTheStudiesAndWhatTheyComeTo() =>
+        Assert.StartsWith("group,row,study,events,total,estimate,lower,upper\n,entry,Alpha 2021,5,5,1,0.4782,1\n", Effects.Remission.Summary().ToCsv(), StringComparison.Ordinal);
+
+    [Fact]
+    public void ToMarkdown_KeepsPipesInsideCells() => Assert.Contains("| Béta\\|2022 | 12/15 |", Effects.Remission.Summary().ToMarkdown(), StringComparison.Ordinal);
+
+    [Fact]
+    public void ToHtml_IsWellFormed()
+    {
+        var section = System.Xml.Linq.XElement.Parse(Effects.BySubgroup.Summary("A < B").ToHtml());
+
+        Assert.Equal("A < B", section.Element("h3")!.Value);
+        Assert.Equal(4, section.Elements("table").Count());
+    }
+}
