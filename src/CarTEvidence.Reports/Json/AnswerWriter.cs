@@ -1,0 +1,70 @@
+using System.Text.Json;
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Reports;
+
+/// <summary>Writes one answer object field by field, in the documented order; the aspects are in files of their own.</summary>
+internal sealed partial class AnswerWriter(Utf8JsonWriter json)
+{
+    public void Write(PooledEffect effect, AnswerFrame frame)
+    {
+        json.WriteStartObject();
+        WriteIdentity(effect, frame);
+        WritePooled("pooled", effect);
+        WritePrediction("prediction", effect.Prediction);
+        WriteHeterogeneity("heterogeneity", effect.Heterogeneity);
+        WriteTauSquaredIntervals(effect.TauSquaredIntervals);
+        WriteCoefficients(effect.Coefficients);
+        WriteCovariance(effect.Covariance);
+        WriteTest("omnibus", effect.Omnibus);
+        Number("r2", effect.RSquared);
+        WriteFitStatistics(effect.FitStatistics);
+        WriteStudies(effect.Studies);
+        WriteSubgroups(effect);
+        WriteParts();
+        WriteClosing(effect, frame);
+        json.WriteEndObject();
+    }
+
+    private void WriteIdentity(PooledEffect effect, AnswerFrame frame)
+    {
+        if (frame.Id is { } id)
+        {
+            json.WritePropertyName("id");
+            id.WriteTo(json);
+        }
+        else
+        {
+            json.WriteNull("id");
+        }
+
+        Text("kind", KindNames.Of(effect));
+        Text("measure", effect.Measure.Name);
+        Text("model", MethodNames.Models[effect.Model].Name);
+        Text("tau2Estimator", effect.TauSquaredEstimator is { } estimator ? MethodNames.TauSquaredEstimators[estimator].Name : null);
+        Text("interval", MethodNames.Intervals[effect.IntervalMethod].Name);
+        Number("level", effect.Level);
+        Count("k", effect.StudyCount);
+        Count("events", effect.Events);
+        Count("total", effect.Total);
+    }
+
+    private void WriteParts()
+    {
+        Empty("leaveOneOut");
+        Empty("cumulative");
+        Empty("influence");
+        json.WriteStartObject("bias");
+        json.WriteEndObject();
+        Empty("blup");
+    }
+
+    private void WriteClosing(PooledEffect effect, AnswerFrame frame)
+    {
+        json.WriteBoolean("converged", effect.Converged);
+        Count("iterations", effect.Iterations);
+        Count("seed", frame.Seed);
+        Array("notes", [.. effect.Notes, .. frame.Notes, .. NotFiniteNotes()], json.WriteStringValue);
+        Text("version", ResultJson.Version);
+    }
+}
