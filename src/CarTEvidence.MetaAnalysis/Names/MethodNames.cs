@@ -6,19 +6,19 @@ public static class MethodNames
     /// <summary>Models of every kind of data. <c>GLMM</c> here reads as the one-arm model; <see cref="ModelsFor"/> reads it by kind of data.</summary>
     public static MethodNameTable<PoolingModel> Models { get; } = new(
         "model",
-        new(PoolingModel.Random, "random", "Random effects, inverse variance") { Code = "RE" },
-        new(PoolingModel.Common, "common", "Common effect, inverse variance") { Code = "CE", Aliases = ["FE", "EE", "fixed"] },
-        new(PoolingModel.BinomialNormal, "binomial-normal", "Binomial-normal (random-intercept logistic)") { Code = "GLMM" },
-        new(PoolingModel.PoissonNormal, "poisson-normal", "Poisson-normal (random-intercept log-linear)") { Code = "GLMM" },
-        new(PoolingModel.BetaBinomial, "beta-binomial", "Beta-binomial"),
-        new(PoolingModel.BayesianBinomialNormal, "bayesian-binomial-normal", "Bayesian binomial-normal"),
-        new(PoolingModel.MantelHaenszel, "mantel-haenszel", "Mantel–Haenszel") { Code = "MH" },
-        new(PoolingModel.Peto, "peto", "Peto, one step") { Code = "PETO" },
-        new(PoolingModel.GlmmUmFs, "glmm-um-fs", "Unconditional GLMM, fixed study effects") { Code = "UM.FS" },
-        new(PoolingModel.GlmmUmRs, "glmm-um-rs", "Unconditional GLMM, random study effects") { Code = "UM.RS" },
-        new(PoolingModel.GlmmCmEl, "glmm-cm-el", "Conditional GLMM, exact likelihood") { Code = "CM.EL" },
-        new(PoolingModel.GlmmCmAl, "glmm-cm-al", "Conditional GLMM, approximate likelihood") { Code = "CM.AL" },
-        new(PoolingModel.Multilevel, "multilevel", "Three-level random effects"),
+        new(PoolingModel.Random, "random", "Inverse-variance random effects") { Code = "RE" },
+        new(PoolingModel.Common, "common", "Inverse-variance common effect") { Code = "CE", Aliases = ["FE", "EE", "fixed"] },
+        new(PoolingModel.BinomialNormal, "binomial-normal", "Binomial-normal (random-intercept logistic) model, maximum likelihood") { Code = "GLMM" },
+        new(PoolingModel.PoissonNormal, "poisson-normal", "Poisson-normal (random-intercept) model, maximum likelihood") { Code = "GLMM" },
+        new(PoolingModel.BetaBinomial, "beta-binomial", "Beta-binomial model, maximum likelihood"),
+        new(PoolingModel.BayesianBinomialNormal, "bayesian-binomial-normal", "Bayesian binomial-normal model"),
+        new(PoolingModel.MantelHaenszel, "mantel-haenszel", "Mantel–Haenszel common effect") { Code = "MH" },
+        new(PoolingModel.Peto, "peto", "Peto's one-step odds ratio") { Code = "PETO" },
+        new(PoolingModel.GlmmUmFs, "glmm-um-fs", "Unconditional logistic model with fixed study effects") { Code = "UM.FS" },
+        new(PoolingModel.GlmmUmRs, "glmm-um-rs", "Unconditional logistic model with random study effects") { Code = "UM.RS" },
+        new(PoolingModel.GlmmCmEl, "glmm-cm-el", "Conditional logistic model, exact likelihood") { Code = "CM.EL" },
+        new(PoolingModel.GlmmCmAl, "glmm-cm-al", "Conditional logistic model, approximate likelihood") { Code = "CM.AL" },
+        new(PoolingModel.Multilevel, "multilevel", "Multilevel random effects"),
         new(PoolingModel.Bivariate, "bivariate", "Bivariate random effects"));
 
     /// <summary>Models of single-arm proportions.</summary>
@@ -42,9 +42,9 @@ public static class MethodNames
         new(TauSquaredEstimator.SidikJonkman, "sidik-jonkman", "Sidik–Jonkman") { Code = "SJ" },
         new(TauSquaredEstimator.Hedges, "hedges", "Hedges") { Code = "HE" },
         new(TauSquaredEstimator.HunterSchmidt, "hunter-schmidt", "Hunter–Schmidt") { Code = "HS" },
-        new(TauSquaredEstimator.HunterSchmidtCorrected, "hunter-schmidt-corrected", "Hunter–Schmidt, corrected") { Code = "HSk" },
-        new(TauSquaredEstimator.DerSimonianLairdIterated, "dersimonian-laird-iterated", "DerSimonian–Laird, iterated") { Code = "DLIT" },
-        new(TauSquaredEstimator.SidikJonkmanIterated, "sidik-jonkman-iterated", "Sidik–Jonkman, iterated") { Code = "SJIT" });
+        new(TauSquaredEstimator.HunterSchmidtCorrected, "hunter-schmidt-corrected", "Hunter–Schmidt (corrected)") { Code = "HSk" },
+        new(TauSquaredEstimator.DerSimonianLairdIterated, "dersimonian-laird-iterated", "iterated DerSimonian–Laird") { Code = "DLIT" },
+        new(TauSquaredEstimator.SidikJonkmanIterated, "sidik-jonkman-iterated", "iterated Sidik–Jonkman") { Code = "SJIT" });
 
     /// <summary>Intervals of the pooled effect.</summary>
     public static MethodNameTable<IntervalMethod> Intervals { get; } = new(
@@ -62,7 +62,7 @@ public static class MethodNames
         "prediction method",
         new(PredictionMethod.T, "t", "t, k − p df"),
         new(PredictionMethod.Normal, "normal", "normal") { Code = "z" },
-        new(PredictionMethod.HigginsThompsonSpiegelhalter, "hts", "Higgins–Thompson–Spiegelhalter, t, k − p − 1 df") { Code = "HTS" });
+        new(PredictionMethod.HigginsThompsonSpiegelhalter, "hts", "t, k − p − 1 df") { Code = "HTS" });
 
     /// <summary>Intervals of one study's proportion.</summary>
     public static MethodNameTable<StudyIntervalMethod> StudyIntervals { get; } = new(

@@ -12,11 +12,11 @@ internal static class EffectTables
     /// <summary>Typical study, average over studies, new study; the figure to quote first.</summary>
     public static ResultTable Pooled(PooledEffect effect)
     {
-        var typical = PooledRow(effect, effect.Marginal is null ? "Pooled" : Typical, effect.Pooled, MethodNames.Of(effect.IntervalMethod));
+        var typical = PooledRow(effect, effect.Marginal is null ? "Pooled" : Typical, effect.Pooled, MethodNames.Intervals[effect.IntervalMethod].Label);
         var rows = new List<TableRow> { typical };
         if (effect.Marginal is { } marginal)
         {
-            rows.Insert(effect.MarginalLeads ? 0 : 1, PooledRow(effect, Average, marginal, MethodNames.Of(effect.IntervalMethod)));
+            rows.Insert(effect.MarginalLeads ? 0 : 1, PooledRow(effect, Average, marginal, MethodNames.Intervals[effect.IntervalMethod].Label));
         }
 
         if (effect.Prediction is { } prediction)
@@ -26,7 +26,7 @@ internal static class EffectTables
                 TableCell.Empty(),
                 TableCell.Words($"{Printed.Level(effect.Level)} PI"),
                 IntervalCell(effect.Measure, prediction.Interval),
-                TableCell.Words(MethodNames.Of(prediction.Method))));
+                TableCell.Words(MethodNames.Predictions[prediction.Method].Label)));
         }
 
         return new ResultTable(
@@ -48,7 +48,7 @@ internal static class EffectTables
         var rows = new List<TableRow>();
         if (h.TauSquared is not null)
         {
-            var how = effect.TauSquaredEstimator is { } t ? $" ({MethodNames.Of(t)})" : string.Empty;
+            var how = effect.TauSquaredEstimator is { } t ? $" ({MethodNames.TauSquaredEstimators[t].Label})" : string.Empty;
             rows.Add(Quantity("tau²" + how, Printed.Number(h.TauSquared), h.TauSquared, TauSquaredLimits(effect)));
             rows.Add(Quantity("tau", Printed.Number(h.Tau), h.Tau));
         }
@@ -159,7 +159,7 @@ internal static class EffectTables
 
     private static string? TauSquaredLimits(PooledEffect effect) => effect.TauSquaredIntervals.Count == 0
         ? null
-        : string.Join("; ", effect.TauSquaredIntervals.Select(i => $"{Printed.Level(i.TauSquared.Level)} CI {Printed.Numbers(i.TauSquared)} ({MethodNames.Of(i.Method)})"));
+        : string.Join("; ", effect.TauSquaredIntervals.Select(i => $"{Printed.Level(i.TauSquared.Level)} CI {Printed.Numbers(i.TauSquared)} ({MethodNames.TauSquaredIntervals[i.Method].Label})"));
 
     private static TableRow SubgroupRow(SubgroupResult subgroup)
     {

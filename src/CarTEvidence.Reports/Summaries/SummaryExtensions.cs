@@ -18,7 +18,7 @@ public static class SummaryExtensions
         return new ResultSummary
         {
             Title = title,
-            Method = MethodNames.Of(effect),
+            Method = MethodWords.Of(effect),
             Tables = [.. tables.OfType<ResultTable>()],
             Studies = studies,
             Notes = effect.Notes,

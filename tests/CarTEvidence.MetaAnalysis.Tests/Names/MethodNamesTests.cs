@@ -65,6 +65,7 @@ public sealed class MethodNamesTests
         Assert.Equal(Enum.GetValues<T>().Order(), table.Select(e => e.Value).Order());
         Assert.All(table, e => Assert.Equal(e.Value, table.Parse(e.Name)));
         Assert.All(table, e => Assert.Equal(e.Name, table[e.Value].Name));
+        Assert.Equal(table.Count, table.Select(e => e.Label).Distinct().Count());
         Assert.All(table, e => Assert.NotEmpty(e.Label));
     }
 }

@@ -51,17 +51,4 @@ public class PrintedTests
         Assert.Equal("F(df1 = 2, df2 = 8.5) = 4.200, p = 0.050", Printed.Test("F", new TestResult(4.2, 2, 0.05) { DenominatorDegreesOfFreedom = 8.5 }));
         Assert.Equal("z = 1.960, p = 0.050", Printed.Test("z", new TestResult(1.96, null, 0.05)));
     }
-
-    [Fact]
-    public void Of_EveryEnumeratedMethod_HasWordsOfItsOwn()
-    {
-        string[] models = [.. Enum.GetValues<PoolingModel>().Select(MethodNames.Of)];
-        string[] intervals = [.. Enum.GetValues<IntervalMethod>().Select(MethodNames.Of)];
-        string[] estimators = [.. Enum.GetValues<TauSquaredEstimator>().Select(MethodNames.Of)];
-
-        Assert.Equal(models.Length, models.Distinct().Count());
-        Assert.Equal(intervals.Length, intervals.Distinct().Count());
-        Assert.Equal(estimators.Length, estimators.Distinct().Count());
-        Assert.All(Enum.GetValues<PoolingModel>(), model => Assert.NotEqual(model.ToString(), MethodNames.Of(model)));
-    }
 }
