@@ -15,7 +15,7 @@ public enum TauSquaredEstimator
     /// <summary>Hunter–Schmidt (<c>HS</c>).</summary>
     HunterSchmidt,
 
-    /// <summary>Hunter–Schmidt with the small-sample correction k / (k − p) (<c>HSk</c>). doi:10.1002/jrsm.1316.</summary>
+    /// <summary>Hunter–Schmidt with the small-sample correction k / (k − p) (<c>HSk</c>). M. T. Brannick et al., Organizational Research Methods 22 (2019).</summary>
     HunterSchmidtCorrected,
 
     /// <summary>Sidik–Jonkman (<c>SJ</c>). doi:10.1111/j.1467-9876.2005.00489.x.</summary>
@@ -30,7 +30,7 @@ public enum TauSquaredEstimator
     /// <summary>Paule–Mandel (<c>PM</c>). doi:10.6028/jres.087.022.</summary>
     PauleMandel,
 
-    /// <summary>Median-unbiased Paule–Mandel (<c>PMM</c>). doi:10.1002/sim.9491.</summary>
+    /// <summary>Median-unbiased Paule–Mandel (<c>PMM</c>). W. Viechtbauer, European Congress of Methodology, 2021.</summary>
     MedianUnbiasedPauleMandel,
 
     /// <summary>DerSimonian–Laird, iterated (<c>DLIT</c>); converges to Paule–Mandel.</summary>

@@ -9,6 +9,6 @@ public enum TauSquaredIntervalMethod
     /// <summary>Where the profile log-likelihood falls by half a chi-squared quantile. doi:10.1002/(SICI)1097-0258(19960330)15:6&lt;619::AID-SIM188&gt;3.0.CO;2-A.</summary>
     ProfileLikelihood,
 
-    /// <summary>From the exact distribution of Cochran's Q. doi:10.1002/sim.3125.</summary>
+    /// <summary>From the exact distribution of Cochran's Q. doi:10.1002/sim.3428.</summary>
     BiggerstaffJackson,
 }

@@ -12,7 +12,7 @@ public enum IntervalMethod
     /// <summary>Hartung–Knapp–Sidik–Jonkman: rescaled standard error and t(k − p). doi:10.1002/sim.791, doi:10.1002/sim.1262.</summary>
     Hksj,
 
-    /// <summary>As <see cref="Hksj"/>, but the variance factor is never below 1. doi:10.1186/1471-2288-14-25.</summary>
+    /// <summary>As <see cref="Hksj"/>, but the variance factor is never below 1. doi:10.1002/sim.1482.</summary>
     HksjAdHoc,
 
     /// <summary>Where the profile log-likelihood falls by half a chi-squared quantile.</summary>
