@@ -1,0 +1,47 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis;
+
+/// <summary>Limits where a profile log-likelihood falls by half a chi-squared(1) quantile below its maximum.</summary>
+internal static class ProfileLikelihood
+{
+    // Beyond this many times the starting scale a variance is unbounded for any use.
+    private const double Unbounded = 1e10;
+
+    /// <summary>Interval of a variance, within [0, ∞].</summary>
+    /// <param name="estimate">The maximum-likelihood estimate.</param>
+    /// <param name="maximum">The log-likelihood there.</param>
+    /// <param name="level">Nominal coverage.</param>
+    /// <param name="scale">A typical variance, above 0, from which the search for the upper limit sets out.</param>
+    /// <param name="logLikelihood">The profile log-likelihood.</param>
+    public static Interval OfVariance(double estimate, double maximum, double level, double scale, Func<double, double> logLikelihood)
+    {
+        var target = maximum - (0.5 * ChiSquaredDistribution.UpperQuantile(1 - level, 1));
+        double Excess(double s) => logLikelihood(s) - target;
+        var lower = estimate == 0 || Excess(0) >= 0 ? 0 : RootFinding.Brent(Excess, 0, estimate);
+        var inside = estimate;
+        var outside = Math.Max(2 * estimate, scale);
+        while (Excess(outside) > 0)
+        {
+            inside = outside;
+            outside *= 4;
+            if (outside > Unbounded * Math.Max(estimate, scale))
+                return new Interval(lower, double.PositiveInfinity, level);
+        }
+
+        return new Interval(lower, RootFinding.Brent(Excess, inside, outside), level);
+    }
+
+    /// <summary>Interval of a correlation, within [−1, 1].</summary>
+    /// <param name="estimate">The maximum-likelihood estimate.</param>
+    /// <param name="maximum">The log-likelihood there.</param>
+    /// <param name="level">Nominal coverage.</param>
+    /// <param name="logLikelihood">The profile log-likelihood.</param>
+    public static Interval OfCorrelation(double estimate, double maximum, double level, Func<double, double> logLikelihood)
+    {
+        var target = maximum - (0.5 * ChiSquaredDistribution.UpperQuantile(1 - level, 1));
+        double Excess(double r) => logLikelihood(r) - target;
+        double Limit(double end) => estimate == end || Excess(end) >= 0 ? end : RootFinding.Brent(Excess, end, estimate);
+        return new Interval(Limit(-1), Limit(1), level);
+    }
+}
