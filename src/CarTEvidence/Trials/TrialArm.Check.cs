@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace CarTEvidence;
+
+public sealed partial class TrialArm
+{
+    /// <summary>The rules between the parts of an arm that it breaks; each part obeys its own rules already. Parts are named as the constructor's parameters.</summary>
+    private static IEnumerable<Violation> Check(TrialArm arm)
+    {
+        if (CheckTreated(arm.Treated) is { } treated)
+        {
+            yield return treated;
+        }
+
+        (string Part, int? Evaluable)[] denominators =
+        [
+            ("remission", arm.Remission?.Evaluable), ("response", arm.Response?.Evaluable), ("drugFree", arm.DrugFree?.Evaluable), ("relapse", arm.Relapse?.Evaluable),
+            ("crs", arm.Crs?.Evaluable), ("icans", arm.Icans?.Evaluable), ("seriousInfection", arm.SeriousInfection?.Evaluable), ("infection", arm.Infection?.Evaluable),
+        ];
+        foreach (var (part, evaluable) in denominators)
+        {
+            if (CheckEvaluable(part, evaluable, arm.Treated) is { } violation)
+            {
+                yield return violation;
+            }
+        }
+
+        if (CheckDeaths(arm.Deaths, arm.Treated) is { } deaths)
+        {
+            yield return deaths;
+        }
+
+        if (arm.SeriousInfection is { } serious && arm.Infection is { } any)
+        {
+            if (serious.Evaluable != any.Evaluable)
+            {
+                yield return new("seriousInfection", string.Create(CultureInfo.InvariantCulture, $"serious infections among {serious.Evaluable} patients and any infections among {any.Evaluable}: they share one denominator"));
+            }
+
+            if (CheckInfections(serious.Events, any.Events) is { } infections)
+            {
+                yield return infections;
+            }
+        }
+
+        if (arm.Supersedes.Any(s => string.Equals(s, arm.Study, StringComparison.Ordinal)))
+        {
+            yield return new("supersedes", "the report supersedes itself");
+        }
+    }
+
+    internal static Violation? CheckTreated(int treated) =>
+        treated >= 1 ? null : new("treated", string.Create(CultureInfo.InvariantCulture, $"{treated} patients treated; an arm has at least 1"));
+
+    internal static Violation? CheckEvaluable(string part, int? evaluable, int treated) =>
+        evaluable > treated ? new(part, string.Create(CultureInfo.InvariantCulture, $"{evaluable} evaluable patients exceed the {treated} treated")) : null;
+
+    internal static Violation? CheckDeaths(int? deaths, int treated) =>
+        deaths < 0 || deaths > treated ? new("deaths", string.Create(CultureInfo.InvariantCulture, $"{deaths} deaths do not lie between 0 and the {treated} treated")) : null;
+
+    internal static Violation? CheckInfections(int? serious, int? any) =>
+        serious > any ? new("seriousInfection", string.Create(CultureInfo.InvariantCulture, $"{serious} patients with serious infections exceed the {any} with any infection")) : null;
+}
