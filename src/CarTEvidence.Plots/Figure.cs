@@ -1,0 +1,54 @@
+using System.Text;
+using CarTEvidence.Plots.Writers;
+
+namespace CarTEvidence.Plots;
+
+/// <summary>A figure: its geometry, and what it shows in words.</summary>
+public sealed record Figure
+{
+    /// <summary>Makes a figure of a scene.</summary>
+    /// <param name="scene">The geometry.</param>
+    /// <param name="title">What the figure is, in a few words.</param>
+    /// <param name="description">What it shows, in sentences, for those who cannot see it.</param>
+    public Figure(Scene scene, string title, string description)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(description);
+        Scene = scene;
+        Title = title;
+        Description = description;
+    }
+
+    /// <summary>The geometry.</summary>
+    public Scene Scene { get; }
+
+    /// <summary>What the figure is, in a few words.</summary>
+    public string Title { get; }
+
+    /// <summary>What it shows, in sentences, for those who cannot see it.</summary>
+    public string Description { get; }
+
+    /// <summary>The figure as an SVG document, which also stands inline in HTML. The same figure gives the same bytes everywhere.</summary>
+    /// <param name="options">Choices of the writer; <c>null</c> for <see cref="SvgOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException"><see cref="SvgOptions.IdPrefix"/> cannot start an id.</exception>
+    public string ToSvg(SvgOptions? options = null) => SvgWriter.Write(Scene, Title, Description, options ?? SvgOptions.Default);
+
+    /// <summary>Writes the figure to a file, in the format its extension names: <c>.svg</c>. The file appears complete or not at all.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <exception cref="ArgumentException">The extension names no format that figures are written in.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written to.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        FileWriter.Write(path, Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".SVG" => Encoding.UTF8.GetBytes(ToSvg()),
+            var other => throw new ArgumentException($"A figure is written as .svg, not as '{other}' ('{path}').", nameof(path)),
+        });
+    }
+
+    /// <summary>The title.</summary>
+    public override string ToString() => Title;
+}
