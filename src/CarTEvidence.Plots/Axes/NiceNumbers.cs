@@ -26,19 +26,19 @@ internal static class NiceNumbers
     /// <summary>1, 2, 5 times powers of ten within the closed range; with fewer mantissas, then fewer powers, if there would be more than asked for.</summary>
     internal static IReadOnlyList<double> Logarithmic(double lower, double upper, int most)
     {
-        var (from, to) = ((int)Math.Floor(Math.Log10(lower) + 1e-9), (int)Math.Ceiling(Math.Log10(upper) - 1e-9));
+        var (first, last) = ((int)Math.Floor(Math.Log10(lower) + 1e-9), (int)Math.Ceiling(Math.Log10(upper) - 1e-9));
         foreach (var mantissas in LogMantissas)
         {
             if (Ticks(mantissas, 1) is { Count: > 1 } ticks && ticks.Count <= most)
                 return ticks;
         }
 
-        var stride = Math.Max(1, (int)Math.Ceiling((to - from + 1) / (double)Math.Max(2, most)));
+        var stride = Math.Max(1, (int)Math.Ceiling((last - first + 1) / (double)Math.Max(2, most)));
         return Ticks([1], stride) is { Count: > 1 } powers ? powers : Linear(lower, upper, most);
 
         List<double> Ticks(double[] mantissas, int every) =>
         [
-            .. from power in Enumerable.Range(from, to - from + 1)
+            .. from power in Enumerable.Range(first, last - first + 1)
                where power % every == 0
                from mantissa in mantissas
                let value = mantissa * Math.Pow(10, power)

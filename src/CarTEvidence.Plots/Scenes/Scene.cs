@@ -2,7 +2,7 @@ namespace CarTEvidence.Plots;
 
 /// <summary>A figure as pure geometry: marks on a page, measured in points (1/72 inch), y downwards from the upper left corner.</summary>
 /// <remarks>
-/// Writers turn a scene into a format; a canvas of any graphics library can be put behind it by walking <see cref="Flatten"/>.
+/// Writers turn a scene into a format; a canvas of any graphics library can be put behind it by walking <see cref="Flatten()"/>.
 /// A scene is immutable. The marks are compared by reference.
 /// </remarks>
 public sealed record Scene

@@ -46,7 +46,7 @@ internal static class NumberText
     {
         if (p < 0.0001)
             return "p < 0.0001";
-        var decimals = p >= 0.1 ? 2 : p >= 0.001 ? 3 : 4;
+        var decimals = p >= 0.1 ? 2 : p >= 0.01 ? 3 : 4;
         return p > 0.99 ? "p > 0.99" : "p = " + p.ToString(Format(decimals), CultureInfo.InvariantCulture);
     }
 

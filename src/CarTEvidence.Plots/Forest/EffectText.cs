@@ -1,0 +1,59 @@
+using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Plots.Typography;
+
+namespace CarTEvidence.Plots.Forest;
+
+/// <summary>How effects of one measure are printed and on which kind of axis they stand.</summary>
+/// <param name="measure">The measure.</param>
+internal sealed class EffectText(Measure measure)
+{
+    /// <summary>Whether values are shares, printed in per cent.</summary>
+    internal bool IsProportion { get; } = measure.Kind == MeasureKind.Proportion;
+
+    /// <summary>Whether two groups or two times are compared, so that a value of no effect exists.</summary>
+    internal bool IsComparison { get; } = measure.Kind is MeasureKind.TwoArm or MeasureKind.TwoArmRate or MeasureKind.TwoArmMean or MeasureKind.MeanChange;
+
+    /// <summary>Whether values are ratios: no effect is 1 and the axis is logarithmic.</summary>
+    internal bool IsRatio => IsComparison && NoEffect == 1;
+
+    /// <summary>The value of no effect on the natural scale; <c>null</c> where nothing is compared.</summary>
+    internal double? NoEffect => IsComparison ? measure.ToNatural(0) : null;
+
+    /// <summary>Factor from the natural scale to printed numbers.</summary>
+    internal double PrintFactor => IsProportion ? 100 : 1;
+
+    /// <summary>What is measured, for headings: <c>Proportion</c>, <c>Odds ratio</c>.</summary>
+    internal string Name => measure.Kind switch
+    {
+        MeasureKind.Proportion => "Proportion",
+        MeasureKind.Rate => "Rate",
+        MeasureKind.Mean => "Mean",
+        MeasureKind.Generic => "Effect",
+        _ => Capital(measure.Name.Replace('-', ' ')),
+    };
+
+    /// <summary>Heading of the column of estimates: <c>% [95% CI]</c>.</summary>
+    internal string ColumnHeader(double level) => $"{(IsProportion ? "%" : Name)} [{NumberText.Level(level)} CI]";
+
+    /// <summary>A value with its unit, in running text.</summary>
+    internal string Spoken(double value, int decimals) => IsProportion ? NumberText.Percent(value, decimals) + "%" : NumberText.Fixed(value, decimals);
+
+    /// <summary>A value as its column prints it.</summary>
+    internal string Printed(double? value, int decimals) => value is not { } number ? NumberText.Missing
+        : IsProportion ? NumberText.Percent(number, decimals) : NumberText.Fixed(number, decimals);
+
+    /// <summary>An interval as its column prints it; empty if there is none.</summary>
+    internal string Printed(Interval? interval, int decimals) =>
+        interval is { } i ? $"[{Printed(i.Lower, decimals)}, {Printed(i.Upper, decimals)}]" : "";
+
+    /// <summary>Estimate and interval in running text.</summary>
+    internal string Spoken(Estimate estimate, string interval, int decimals) => (estimate.Value, estimate.Interval) switch
+    {
+        (null, null) => "not estimable",
+        (null, { } i) => $"not estimable ({interval} {Spoken(i.Lower, decimals)} to {Spoken(i.Upper, decimals)})",
+        ({ } value, null) => Spoken(value, decimals),
+        ({ } value, { } i) => $"{Spoken(value, decimals)} ({interval} {Spoken(i.Lower, decimals)} to {Spoken(i.Upper, decimals)})",
+    };
+
+    internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,87 @@
+using CarTEvidence.Plots.Axes;
+
+namespace CarTEvidence.Plots.Forest;
+
+/// <summary>Chooses the range of a forest plot's axis from what it has to show.</summary>
+internal static class ForestAxis
+{
+    /// <summary>Share of study intervals that must fit; the widest few may end in arrows.</summary>
+    private const double MostIntervals = 0.9;
+
+    /// <summary>Proportions all within this distance of 0 or of 1 get an axis of their own instead of 0 to 100 %.</summary>
+    private const double NarrowBand = 0.5;
+
+    private const double WidestRatio = 50;
+
+    /// <summary>An axis for these cells.</summary>
+    /// <param name="cells">Every estimate that will be drawn.</param>
+    /// <param name="text">The measure.</param>
+    /// <param name="lower">Lower end asked for; <c>null</c> to choose.</param>
+    /// <param name="upper">Upper end asked for; <c>null</c> to choose.</param>
+    internal static PlotAxis Choose(IReadOnlyList<PlotCell> cells, EffectText text, double? lower, double? upper)
+    {
+        var (low, high) = Needed(cells, text);
+        var chosen = text.IsProportion ? Proportions(low, high) : text.IsRatio ? Ratios(low, high) : Numbers(low, high, text.NoEffect);
+        var axis = chosen with { Lower = lower ?? chosen.Lower, Upper = upper ?? chosen.Upper };
+        if (!(double.IsFinite(axis.Lower) && double.IsFinite(axis.Upper) && axis.Lower < axis.Upper) || (axis.Logarithmic && axis.Lower <= 0))
+            throw new ArgumentException($"An axis from {axis.Lower} to {axis.Upper} cannot be drawn{(axis.Logarithmic ? " on a logarithmic scale" : "")}.", nameof(lower));
+        return axis;
+    }
+
+    /// <summary>What must be seen: all estimates, pooled intervals, and most study intervals; a prediction interval may end in arrows.</summary>
+    private static (double Low, double High) Needed(IReadOnlyList<PlotCell> cells, EffectText text)
+    {
+        var usable = text.IsRatio ? (Func<double, bool>)(v => double.IsFinite(v) && v > 0) : double.IsFinite;
+        var estimates = cells.Select(c => c.Value).OfType<double>().Where(usable).ToList();
+        var pooled = cells.Where(c => c.Glyph is ForestGlyph.Diamond or ForestGlyph.OpenDiamond).ToList();
+        var studies = cells.Where(c => c.Glyph == ForestGlyph.Square).ToList();
+        var lows = estimates.Concat(pooled.Select(c => c.Lower).OfType<double>().Where(usable)).Append(Quantile(studies.Select(c => c.Lower), 1 - MostIntervals, usable));
+        var highs = estimates.Concat(pooled.Select(c => c.Upper).OfType<double>().Where(usable)).Append(Quantile(studies.Select(c => c.Upper), MostIntervals, usable));
+        var (low, high) = (lows.Where(usable).DefaultIfEmpty(0).Min(), highs.Where(usable).DefaultIfEmpty(1).Max());
+        return text.IsRatio && low <= 0 ? (0.5, Math.Max(2, high)) : (low, high);
+    }
+
+    private static PlotAxis Proportions(double low, double high)
+    {
+        var axis = new PlotAxis(0, 1) { PrintFactor = 100 };
+        if (high <= NarrowBand)
+            return axis with { Upper = Outward(high) };
+        if (low >= 1 - NarrowBand)
+            return axis with { Lower = 1 - Outward(1 - low) };
+        return axis;
+    }
+
+    /// <summary>The next end of a nice step above a distance from 0 or from 1.</summary>
+    private static double Outward(double distance)
+    {
+        var step = NiceNumbers.Step(Math.Max(distance, 0.005), 5);
+        return Math.Min(1, Math.Ceiling(distance / step - 1e-9) * step);
+    }
+
+    private static PlotAxis Ratios(double low, double high)
+    {
+        var reach = Math.Clamp(Math.Max(Math.Max(high, 1 / low), 1.5), 1.5, WidestRatio);
+        var (from, to) = (Math.Max(low, 1 / reach), Math.Min(high, reach));
+        return new PlotAxis(Math.Min(0.8, from / 1.1), Math.Max(1.25, to * 1.1)) { Logarithmic = true };
+    }
+
+    private static PlotAxis Numbers(double low, double high, double? noEffect)
+    {
+        var (from, to) = (Math.Min(low, noEffect ?? low), Math.Max(high, noEffect ?? high));
+        if (noEffect is null && from > 0 && from < 0.6 * to)
+            from = 0;
+        if (to <= from)
+            (from, to) = (from - 0.5, to + 0.5);
+        var step = NiceNumbers.Step(to - from, 5);
+        return new PlotAxis(Math.Floor(from / step + 1e-9) * step, Math.Ceiling(to / step - 1e-9) * step);
+    }
+
+    private static double Quantile(IEnumerable<double?> values, double probability, Func<double, bool> usable)
+    {
+        var sorted = values.OfType<double>().Where(usable).Order().ToList();
+        if (sorted.Count == 0)
+            return double.NaN;
+        var rank = (sorted.Count - 1) * probability;
+        return sorted[probability < 0.5 ? (int)Math.Floor(rank) : (int)Math.Ceiling(rank)];
+    }
+}

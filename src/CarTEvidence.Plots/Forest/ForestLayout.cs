@@ -1,0 +1,138 @@
+using CarTEvidence.Plots.Typography;
+
+namespace CarTEvidence.Plots.Forest;
+
+/// <summary>Gives everything of a forest plot its place. Pure: the same content and sizes give the same geometry.</summary>
+internal static partial class ForestLayout
+{
+    private const double PointsPerMillimetre = 72 / 25.4;
+    private const double NarrowestPlotInEm = 11;
+    private const double NarrowestLabelInEm = 7.5;
+    private const double SmallestFont = 4.5;
+
+    internal static ForestGeometry Compute(ForestContent content, ForestPlotOptions options)
+    {
+        if (options.WidthMillimetres is not { } millimetres)
+            return Place(content, options.Theme, options.PlotWidth, options.LabelWidth, null);
+        var width = millimetres * PointsPerMillimetre;
+        var theme = options.Theme;
+        var narrowest = Narrowest(content, theme);
+        while (narrowest > width && theme.FontSize > SmallestFont)
+        {
+            theme = theme with { FontSize = Math.Max(SmallestFont, theme.FontSize - 0.25) };
+            narrowest = Narrowest(content, theme);
+        }
+
+        if (narrowest > width)
+            throw new ArgumentException($"The columns need {narrowest / PointsPerMillimetre:0} mm even in small print; {millimetres:0.#} mm is too narrow.", nameof(options));
+        var plots = content.Tracks.OfType<PlotTrack>().Count();
+        var label = Math.Min(options.LabelWidth, NarrowestLabelInEm * theme.FontSize + (width - narrowest) / 2);
+        var plot = NarrowestPlotInEm * theme.FontSize + (width - Width(content, theme, NarrowestPlotInEm * theme.FontSize, label)) / Math.Max(1, plots);
+        return Place(content, theme, plot, label, width);
+    }
+
+    private static double Narrowest(ForestContent content, FigureTheme theme) =>
+        Width(content, theme, NarrowestPlotInEm * theme.FontSize, NarrowestLabelInEm * theme.FontSize);
+
+    private static double Width(ForestContent content, FigureTheme theme, double plotWidth, double labelWidth)
+    {
+        var styles = new ForestStyles(theme, compact: true);
+        return PlaceTracks(content, styles, plotWidth, labelWidth)[^1].Right + styles.Margin;
+    }
+
+    private static ForestGeometry Place(ForestContent content, FigureTheme theme, double plotWidth, double labelWidth, double? width)
+    {
+        var styles = new ForestStyles(theme, compact: width is not null);
+        var tracks = PlaceTracks(content, styles, plotWidth, labelWidth);
+        var page = width ?? tracks[^1].Right + styles.Margin;
+        var cursor = styles.Margin;
+        var heading = PlaceHeading(content, styles, page, ref cursor);
+        tracks = PlaceHeaders(tracks, styles, ref cursor);
+        var rule = cursor;
+        cursor += 0.35 * styles.Em;
+        var rows = PlaceRows(content, styles, tracks, ref cursor);
+        cursor += 0.35 * styles.Em;
+        var axis = cursor;
+        tracks = PlaceAxes(tracks, styles, ref cursor);
+        var notes = PlaceNotes(content.Notes, styles, page, ref cursor);
+        return new ForestGeometry
+        {
+            Styles = styles,
+            Width = page,
+            Height = cursor + styles.Margin,
+            Margin = styles.Margin,
+            Heading = heading,
+            HeaderRule = rule,
+            Tracks = tracks,
+            Rows = rows,
+            AxisLine = axis,
+            Notes = notes,
+        };
+    }
+
+    private static List<PlacedText> PlaceHeading(ForestContent content, ForestStyles styles, double page, ref double cursor)
+    {
+        var lines = new List<PlacedText>();
+        foreach (var (text, style) in new[] { (content.Heading, styles.Title), (content.Subheading, styles.Subtitle) })
+        {
+            if (text.Length == 0)
+                continue;
+            foreach (var line in TextFlow.Wrap(text, style, page - 2 * styles.Margin).Lines)
+            {
+                lines.Add(new PlacedText(line, styles.Margin, cursor + style.Size * FontMetrics.Ascent, style, TextAnchor.Start));
+                cursor += style.LineHeight;
+            }
+
+            cursor += 0.15 * styles.Em;
+        }
+
+        if (lines.Count > 0)
+            cursor += 0.6 * styles.Em;
+        return lines;
+    }
+
+    private static List<PlacedText> PlaceNotes(IReadOnlyList<string> notes, ForestStyles styles, double page, ref double cursor)
+    {
+        var lines = new List<PlacedText>();
+        var style = styles.Small;
+        foreach (var note in notes)
+        {
+            cursor += 0.35 * styles.Em;
+            foreach (var line in TextFlow.Wrap(note, style, page - 2 * styles.Margin).Lines)
+            {
+                lines.Add(new PlacedText(line, styles.Margin, cursor + style.Size * FontMetrics.Ascent, style, TextAnchor.Start));
+                cursor += style.LineHeight;
+            }
+        }
+
+        return lines;
+    }
+
+    private static List<PlacedRow> PlaceRows(ForestContent content, ForestStyles styles, List<PlacedTrack> tracks, ref double cursor)
+    {
+        var firstPlot = tracks.FirstOrDefault(track => track.Track is PlotTrack);
+        var open = (firstPlot?.Left ?? tracks[^1].Right) - styles.TrackGap / 2 - tracks[0].Left;
+        var rows = new List<PlacedRow>(content.Rows.Count);
+        var odd = true;
+        foreach (var row in content.Rows)
+        {
+            odd = row.Kind == ForestRowKind.Study && !odd;
+            if (row.Kind == ForestRowKind.Gap)
+            {
+                rows.Add(new PlacedRow(row, cursor, cursor + 0.6 * styles.Em, [], false));
+                cursor += 0.6 * styles.Em;
+                continue;
+            }
+
+            var style = styles.LabelOf(row.Kind);
+            var wide = row.Kind is ForestRowKind.Heading or ForestRowKind.Remark;
+            var width = (wide ? open : tracks[0].Right - tracks[0].Left) - row.Indent * styles.Indent;
+            var lines = TextFlow.Wrap(row.Label, style, Math.Max(width, 1), row.Kind == ForestRowKind.Remark ? 4 : 2).Lines;
+            var height = (row.Kind == ForestRowKind.Remark ? 1.35 * styles.Em : styles.RowHeight) + (lines.Count - 1) * style.LineHeight;
+            rows.Add(new PlacedRow(row, cursor, cursor + height, lines, row.Kind == ForestRowKind.Study && odd));
+            cursor += height;
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,28 @@
+using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Plots.Forest;
+
+namespace CarTEvidence.Plots;
+
+/// <summary>Forest plots of pooled results.</summary>
+public static class ForestPlotExtensions
+{
+    /// <summary>Draws the studies and what they come to.</summary>
+    /// <param name="effect">A pooled effect, with or without subgroups.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <returns>A figure whose page grows with the number of studies.</returns>
+    /// <exception cref="ArgumentException">An option cannot be met: an empty axis, a page too narrow for its columns.</exception>
+    /// <remarks>
+    /// Squares are sized by weight, or by patients where the model has no weights; where the average over studies leads, the typical study is shown under it
+    /// as an open diamond. Heterogeneity is the fitted model's own. Lewis and Clarke, BMJ 2001, doi:10.1136/bmj.322.7300.1479.
+    /// </remarks>
+    public static Figure ForestPlot(this PooledEffect effect, ForestPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        var text = new EffectText(effect.Measure);
+        var words = new ForestWords { Subject = text.Name, AxisTitle = text.IsProportion ? "Proportion of patients with the event, %" : text.Name };
+        return Draw(PooledForest.Content(effect, options ?? ForestPlotOptions.Default, words), options ?? ForestPlotOptions.Default);
+    }
+
+    private static Figure Draw(ForestContent content, ForestPlotOptions options) =>
+        new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description);
+}

@@ -1,0 +1,56 @@
+namespace CarTEvidence.Plots;
+
+/// <summary>Choices of a forest plot. Everything not chosen follows from the data.</summary>
+public sealed record ForestPlotOptions
+{
+    /// <summary>The defaults.</summary>
+    public static ForestPlotOptions Default { get; } = new();
+
+    /// <summary>Colours and sizes. Default <see cref="FigureTheme.Light"/>.</summary>
+    public FigureTheme Theme { get; init; } = FigureTheme.Light;
+
+    /// <summary>Heading. Default <c>null</c>: the outcome, or the measure; empty for none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Line under the heading. Default <c>null</c>: the model in words; empty for none.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>What the axis shows. Default <c>null</c>: the outcome or the measure, with its unit; empty for none.</summary>
+    public string? AxisTitle { get; init; }
+
+    /// <summary>Heading of the first column. Default <c>Study</c>.</summary>
+    public string StudyHeader { get; init; } = "Study";
+
+    /// <summary>
+    /// Lower end of the axis, on the natural scale (0.2 for 20 %). Default <c>null</c>: from the data; for proportions 0 unless everything is near 1.
+    /// Intervals that reach beyond it end in an arrow.
+    /// </summary>
+    public double? AxisLower { get; init; }
+
+    /// <summary>Upper end of the axis, on the natural scale. Default <c>null</c>: from the data; for proportions 1 unless everything is near 0.</summary>
+    public double? AxisUpper { get; init; }
+
+    /// <summary>Decimals of printed estimates, 0 to 6. Default <c>null</c>: one more than the axis needs, two for ratios.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>Width of the page, in millimetres. Default <c>null</c>: what the content asks for.</summary>
+    public double? WidthMillimetres { get; init; }
+
+    /// <summary>Width of the plotting area, in points, where the page's width leaves it free. Default 190.</summary>
+    public double PlotWidth { get; init; } = 190;
+
+    /// <summary>Widest study column, in points; longer names are broken into two lines, then shortened, with the full name kept for screen readers. Default 170.</summary>
+    public double LabelWidth { get; init; } = 170;
+
+    /// <summary>Whether the weight column is shown, if the model has weights. Default <c>true</c>.</summary>
+    public bool ShowWeights { get; init; } = true;
+
+    /// <summary>Whether the prediction interval is shown, if there is one. Default <c>true</c>.</summary>
+    public bool ShowPrediction { get; init; } = true;
+
+    /// <summary>Whether heterogeneity and the test between subgroups are printed. Default <c>true</c>.</summary>
+    public bool ShowHeterogeneity { get; init; } = true;
+
+    /// <summary>Whether the notes of the result are printed under the plot. Default <c>true</c>.</summary>
+    public bool ShowNotes { get; init; } = true;
+}

@@ -1,0 +1,65 @@
+namespace CarTEvidence.Plots.Tests;
+
+public sealed class FigureTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("figures-").FullName;
+
+    private static Figure Sample => new(
+        new Scene(60, 30, [new TextMark(new ScenePoint(5, 20), "a < b & c", new TextStyle("text", 10, Rgb.Black))]), "A <title>", "What it \u0001 shows");
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Fact]
+    public void Save_Svg_WritesTheDocumentAndNothingBeside()
+    {
+        var path = Path.Combine(_folder, "figure.svg");
+        File.WriteAllText(path, "old");
+        Sample.Save(path);
+        Assert.Equal(Sample.ToSvg(), File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData("figure.jpeg")]
+    [InlineData("figure")]
+    public void Save_UnknownExtension_IsRefusedByName(string name)
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => Sample.Save(Path.Combine(_folder, name)));
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Save_MissingFolder_LeavesNothing() => Assert.ThrowsAny<IOException>(() => Sample.Save(Path.Combine(_folder, "none", "figure.svg")));
+
+    [Fact]
+    public void ToSvg_TwoFigures_ShareNoId()
+    {
+        var other = new Figure(Sample.Scene, "Another", Sample.Description);
+        Assert.NotEqual(Id(Sample.ToSvg()), Id(other.ToSvg()));
+        static string Id(string svg) => svg.Split("id=\"")[1].Split('"')[0];
+    }
+
+    [Fact]
+    public void ToSvg_GivenPrefix_StartsEveryIdAndClass()
+    {
+        var svg = Sample.ToSvg(new SvgOptions { IdPrefix = "plot-1" });
+        var names = svg.Split(["id=\"", "class=\""], StringSplitOptions.None).Skip(1).Select(part => part.Split('"')[0]);
+        Assert.All(names, name => Assert.StartsWith("plot-1-", name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1a")]
+    [InlineData("a b")]
+    public void ToSvg_ImpossiblePrefix_IsRefused(string prefix) => Assert.Throws<ArgumentException>(() => Sample.ToSvg(new SvgOptions { IdPrefix = prefix }));
+
+    [Fact]
+    public void ToSvg_MarkupAndControlCharacters_AreEscaped()
+    {
+        var svg = Sample.ToSvg();
+        Assert.Contains("A &lt;title&gt;", svg, StringComparison.Ordinal);
+        Assert.Contains("a &lt; b &amp; c", svg, StringComparison.Ordinal);
+        Assert.Contains("What it \uFFFD shows", svg, StringComparison.Ordinal);
+    }
+}
