@@ -51,6 +51,12 @@ internal static class Maximisation
 
             if (promised <= tolerance * (1 + Math.Abs(value)))
             {
+                // The last step gains nothing measurable in the value but squares the error of the point.
+                for (var i = 0; i < p; i++)
+                {
+                    point[i] += Math.Min(1, longestStep / Math.Max(longest, double.Epsilon)) * step[i];
+                }
+
                 return new MaximumFound(value, iteration, true);
             }
 

@@ -102,4 +102,12 @@ internal static class SaddlePoint
         var u = 1 + x;
         return u == 1 ? x : Math.Log(u) * (x / (u - 1));
     }
+
+    /// <summary>e^x − 1, accurate for small x.</summary>
+    public static double ExponentialMinusOne(double x)
+    {
+        var u = Math.Exp(x);
+        var difference = u - 1;
+        return u == 1 ? x : difference == -1 || double.IsInfinity(u) ? difference : difference * (x / Math.Log(u));
+    }
 }
