@@ -1,0 +1,69 @@
+namespace CarTEvidence.Resampling;
+
+/// <summary>Shares the blocks of a run out to threads. What a block computes depends on its replicates alone, so the number of threads does not show.</summary>
+internal static class BlockRunner
+{
+    /// <summary>Runs every block of <paramref name="range"/>.</summary>
+    /// <param name="range">The replicates.</param>
+    /// <param name="threads">Threads to use, at least 1; the calling thread is one of them.</param>
+    /// <param name="createWorker">Makes the worker of a thread.</param>
+    /// <param name="progress">Told the fraction done, from 0 to 1, at most a few hundred times.</param>
+    /// <param name="cancellation">Looked at before every block.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static void Run(ReplicateRange range, int threads, Func<IBlockWorker> createWorker, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        long firstBlock = range.First / ReplicateRange.BlockSize, endBlock = (range.End + ReplicateRange.BlockSize - 1) / ReplicateRange.BlockSize;
+        if (range.Count == 0) return;
+        long next = firstBlock - 1, done = 0, step = Math.Max(1, (endBlock - firstBlock) / 200);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        void Work()
+        {
+            using IBlockWorker worker = createWorker();
+            for (long block = Interlocked.Increment(ref next); block < endBlock; block = Interlocked.Increment(ref next))
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                long first = Math.Max(range.First, block * ReplicateRange.BlockSize), end = Math.Min(range.End, (block + 1) * ReplicateRange.BlockSize);
+                worker.Run(first, (int)(end - first));
+                long finished = Interlocked.Increment(ref done);
+                if (progress != null && (finished % step == 0 || finished == endBlock - firstBlock)) progress.Report((double)finished / (endBlock - firstBlock));
+            }
+        }
+
+        int useful = (int)Math.Min(threads, endBlock - firstBlock);
+        if (useful <= 1)
+        {
+            Work();
+            return;
+        }
+
+        Exception? failure = null;
+        void Guarded()
+        {
+            try
+            {
+                Work();
+            }
+            catch (Exception exception) when (Interlocked.CompareExchange(ref failure, exception, null) == null)
+            {
+                stop.Cancel();
+            }
+            catch (Exception) when (failure != null)
+            {
+                // Another thread failed first, or was the first to see the cancellation: its exception is the one that is thrown.
+            }
+        }
+
+        var others = new Thread[useful - 1];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i] = new Thread(Guarded) { IsBackground = true };
+            others[i].Start();
+        }
+
+        Guarded();
+        foreach (Thread thread in others) thread.Join();
+        cancellation.ThrowIfCancellationRequested();
+        if (failure != null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+}

@@ -1,0 +1,38 @@
+namespace CarTEvidence.Resampling;
+
+/// <summary>Consecutive replicates of a run, for example the part of one machine.</summary>
+/// <param name="First">Number of the first replicate, from 0.</param>
+/// <param name="Count">How many.</param>
+public readonly record struct ReplicateRange(long First, long Count)
+{
+    /// <summary>Replicates in a block, the unit that threads and shards share out.</summary>
+    public const int BlockSize = 4096;
+
+    /// <summary>Number of the replicate after the last.</summary>
+    public long End => First + Count;
+
+    /// <summary>One of several parts of a run that together are the whole; parts begin at whole blocks.</summary>
+    /// <param name="replicates">Replicates of the whole run, at least 0.</param>
+    /// <param name="shard">Number of the part, 1 … <paramref name="shards"/>.</param>
+    /// <param name="shards">Number of parts, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public static ReplicateRange Shard(long replicates, int shard, int shards)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(replicates);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shard, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shard, shards);
+        long blocks = (replicates + BlockSize - 1) / BlockSize;
+        long first = Math.Min(replicates, Start(blocks, shard - 1, shards)), end = Math.Min(replicates, Start(blocks, shard, shards));
+        return new ReplicateRange(first, end - first);
+    }
+
+    private static long Start(long blocks, int shard, int shards) => (long)((Int128)blocks * shard / shards) * BlockSize;
+
+    /// <exception cref="ArgumentOutOfRangeException">The range begins before 0, is empty backwards, or is longer than an array can hold.</exception>
+    internal void Check(string parameter)
+    {
+        if (First < 0 || Count < 0 || Count > Array.MaxLength || First > long.MaxValue - Count)
+            throw new ArgumentOutOfRangeException(parameter, this, $"A range of replicates begins at 0 or later and holds 0 to {Array.MaxLength} replicates.");
+    }
+}
