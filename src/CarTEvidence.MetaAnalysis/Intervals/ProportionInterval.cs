@@ -42,7 +42,7 @@ public static class ProportionInterval
             StudyIntervalMethod.Wilson => Wilson(x, n, alpha),
             StudyIntervalMethod.AgrestiCoull => AgrestiCoull(x, n, alpha),
             StudyIntervalMethod.Jeffreys => Jeffreys(x, n, alpha),
-            StudyIntervalMethod.MidP => (MidPLower(x, n, alpha), 1 - MidPLower(n - x, n, alpha)),
+            StudyIntervalMethod.MidP => (MidPLower(x, n, alpha).P, MidPLower(n - x, n, alpha).Q),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown interval method."),
         };
 
@@ -79,18 +79,19 @@ public static class ProportionInterval
         return (Math.Max(0, p - half), Math.Min(1, p + half));
     }
 
-    /// <summary>The p at which P(X &gt; x) + ½ P(X = x) = α; the upper limit is the mirrored case.</summary>
-    private static double MidPLower(double x, double n, double alpha)
+    /// <summary>The p at which P(X &gt; x) + ½ P(X = x) = α, and q = 1 − p; the upper limit is the mirrored case.</summary>
+    private static (double P, double Q) MidPLower(double x, double n, double alpha)
     {
         if (x == 0)
         {
-            return 0;
+            return (0, 1);
         }
 
         if (x == n)
         {
-            // ½ pⁿ = α
-            return Math.Exp(Math.Log(2 * alpha) / n);
+            // ½ pⁿ = α; 1 − eʰ = −2 e^(h/2) sinh(h/2)
+            var half = 0.5 * Math.Log(2 * alpha) / n;
+            return (Math.Exp(2 * half), -2 * Math.Exp(half) * Math.Sinh(half));
         }
 
         // Newton's method in t = logit p on the log of the increasing mid-p tail, kept inside a bracket by bisection.
@@ -130,7 +131,7 @@ public static class ProportionInterval
             }
         }
 
-        return 1 / (1 + Math.Exp(-t));
+        return (1 / (1 + Math.Exp(-t)), 1 / (1 + Math.Exp(t)));
     }
 
     private static double Logit((double X, double Y) p) => Math.Log(p.X) - Math.Log(p.Y);
