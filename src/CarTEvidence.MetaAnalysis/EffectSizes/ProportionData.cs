@@ -78,6 +78,17 @@ public sealed class ProportionData : IReadOnlyList<ProportionStudy>
     /// <summary>The study at <paramref name="index"/>.</summary>
     public ProportionStudy this[int index] => new(_study[index], _events[index], _total[index]);
 
+    /// <summary>The studies' effect sizes on the scale of a measure.</summary>
+    /// <param name="measure">A measure of proportions.</param>
+    /// <param name="correction">Correction of zero cells; <c>null</c> takes the measure's own default.</param>
+    /// <returns>One entry a study, length k; undefined effects (a log of no events without correction) are <c>null</c>.</returns>
+    /// <exception cref="ArgumentException">The measure belongs to another kind of data.</exception>
+    public IReadOnlyList<EffectSize> EffectSizes(Measure measure, ZeroCorrection? correction = null)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return ProportionEffects.Compute(this, measure, correction).WithLabels(_study);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<ProportionStudy> GetEnumerator()
     {

@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace CarTEvidence.MetaAnalysis;
+
+/// <summary>The sentences that belong beside an inverse-variance result.</summary>
+internal static class InverseVarianceNotes
+{
+    private const int FewStudies = 5;
+    private const int Listed = 10;
+
+    public static void Add(
+        List<string> notes, InverseVarianceSource source, TransformedEstimate mean, Interval? prediction, Estimate pooled, BackTransformation scale)
+    {
+        var fit = source.Fit;
+        var settings = fit.Settings;
+        var df = fit.Regression.DegreesOfFreedom;
+        if (fit.Regression.Design.Dropped is { Length: > 0 } dropped)
+        {
+            notes.Add($"Left out, because other moderators determine them: {List(dropped)}.");
+        }
+
+        if (fit.Columns > 1)
+        {
+            notes.Add("The pooled effect is the one at the mean of the moderators over the studies.");
+        }
+
+        switch (settings.Interval)
+        {
+            case IntervalMethod.ProfileLikelihood when !settings.Common:
+                notes.Add("A profile-likelihood interval belongs to maximum likelihood: tau² is its estimate.");
+                break;
+            case IntervalMethod.KenwardRoger when !settings.Common:
+                notes.Add("A Kenward–Roger interval belongs to restricted maximum likelihood: tau² is its estimate.");
+                break;
+            case IntervalMethod.KenwardRoger:
+                notes.Add("A common effect has no variance component to adjust for: the Kenward–Roger interval is the Wald interval.");
+                break;
+            default:
+                break;
+        }
+
+        if (df == 0)
+        {
+            notes.Add(fit.Count == 1
+                ? "One study: the pooled effect is that study's own, and heterogeneity cannot be estimated."
+                : "As many coefficients as studies: heterogeneity cannot be estimated.");
+            if (mean.Interval is null)
+            {
+                notes.Add("No degrees of freedom are left, so that no t interval is defined.");
+            }
+        }
+        else if (fit.Count == 2 && !settings.Common)
+        {
+            notes.Add("Two studies: tau² is hardly identified, and an interval on one degree of freedom is very wide.");
+        }
+
+        if (df > 0 && prediction is null && !settings.Common)
+        {
+            notes.Add("No degrees of freedom are left for this prediction interval.");
+        }
+
+        if (df > 0 && fit.Count < FewStudies)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"I² of {fit.Count} studies is very imprecise (doi:10.1186/s12874-015-0024-z)."));
+        }
+
+        if (settings.Interval == IntervalMethod.Hksj && fit.Inference.HartungKnappFactor < 1)
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The Hartung–Knapp factor is {fit.Inference.HartungKnappFactor:G4}, below 1: the standard error is smaller than the Wald one (doi:10.1186/1471-2288-14-25)."));
+        }
+
+        if (mean.StandardError == 0)
+        {
+            notes.Add("All effects are equal: the Hartung–Knapp standard error is 0, so that the interval has no width and no test is defined. Take another interval.");
+        }
+
+        if (fit.TauSquaredFit.Note is { } note)
+        {
+            notes.Add(note);
+        }
+
+        if (!fit.TauSquaredFit.Converged)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"tau² did not converge in {settings.MaxIterations} iterations."));
+        }
+
+        AddScale(notes, source, mean, prediction, pooled, scale);
+    }
+
+    /// <summary>At most ten names, and how many more there are.</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        names.Count <= Listed
+            ? string.Join(", ", names)
+            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(Listed))} and {names.Count - Listed} more");
+
+    private static void AddScale(
+        List<string> notes, InverseVarianceSource source, TransformedEstimate mean, Interval? prediction, Estimate pooled, BackTransformation scale)
+    {
+        var measure = source.Data.Measure;
+        if (measure.DependsOnSize)
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Back-transformed from Freeman–Tukey with the harmonic mean of the study sizes, {scale.HarmonicSize:G4}; this can mislead where sizes differ (doi:10.1002/jrsm.1348)."));
+            var own = source.Kept.Select(i => source.Data.OwnValue(i)).OfType<double>().ToArray();
+            if (pooled.Value is { } value && own.Length > 0 && (value < own.Min() || value > own.Max()))
+            {
+                notes.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The back-transformation has failed: {value:G4} lies outside every study's own estimate ({own.Min():G4} to {own.Max():G4}). Use another model."));
+            }
+        }
+        else if (Leaves(measure, mean.Interval) || Leaves(measure, prediction))
+        {
+            notes.Add($"A limit on the {measure.Name} scale lies outside the possible values and is cut on the natural scale.");
+        }
+    }
+
+    /// <summary>Whether cutting to the natural range changes a limit; measures that reach the ends only at infinity never leave.</summary>
+    private static bool Leaves(Measure measure, Interval? interval) =>
+        interval is { } i && (measure.IsCutBelow(i.Lower) || measure.IsCutAbove(i.Upper));
+}

@@ -1,0 +1,65 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis;
+
+/// <summary>Intervals and tests of the coefficients.</summary>
+internal sealed partial class RandomEffectsFit
+{
+    /// <summary>Estimate, standard error, interval and test of one coefficient.</summary>
+    public TransformedEstimate Coefficient(int index)
+    {
+        if (Settings.Interval == IntervalMethod.ProfileLikelihood && Regression.DegreesOfFreedom > 0)
+        {
+            return ProfileLikelihoodCoefficient.Compute(this, index);
+        }
+
+        Span<double> row = Columns <= 32 ? stackalloc double[Columns] : new double[Columns];
+        row[index] = 1;
+        return Combination(row, Inference.DegreesOfFreedom[index]);
+    }
+
+    /// <summary>Estimate, standard error, interval and test of a linear combination rowᵀβ.</summary>
+    public TransformedEstimate Combination(ReadOnlySpan<double> row) =>
+        Combination(row, Inference.OmnibusDegreesOfFreedom);
+
+    private TransformedEstimate Combination(ReadOnlySpan<double> row, double df)
+    {
+        var value = Dot(row, Beta);
+        var error = Math.Sqrt(SymmetricMatrix.Form(row, Covariance, row, Columns));
+        if (!(df > 0))
+        {
+            return new TransformedEstimate(value, error > 0 ? error : null, null, new TestResult(null, null, null));
+        }
+
+        var half = StudentDistribution.UpperQuantile(0.5 * (1 - Settings.Level), df) * error;
+        double? statistic = error > 0 ? value / error : null;
+        return new TransformedEstimate(
+            value,
+            error,
+            new Interval(value - half, value + half, Settings.Level),
+            new TestResult(statistic, double.IsPositiveInfinity(df) ? null : df, statistic is { } t ? StudentDistribution.TwoSided(t, df) : null));
+    }
+
+    private CoefficientInference MakeInference()
+    {
+        var df = Regression.DegreesOfFreedom;
+        switch (Settings.Interval)
+        {
+            case IntervalMethod.T:
+                return CoefficientInference.Scaled(ModelCovariance, 1, df);
+            case IntervalMethod.Hksj or IntervalMethod.HksjAdHoc:
+                if (df == 0)
+                {
+                    return CoefficientInference.Scaled(ModelCovariance, 1, 0);
+                }
+
+                var factor = Moments.Residual / df;
+                var used = Settings.Interval == IntervalMethod.HksjAdHoc ? Math.Max(1, factor) : factor;
+                return CoefficientInference.Scaled(ModelCovariance, used, df) with { HartungKnappFactor = factor };
+            case IntervalMethod.KenwardRoger when df > 0 && !Settings.Common:
+                return KenwardRoger.Adjust(Regression, Moments, ModelCovariance);
+            default:
+                return CoefficientInference.Scaled(ModelCovariance, 1, double.PositiveInfinity);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace CarTEvidence.MetaAnalysis;
+
+/// <summary>Choices of an inverse-variance fit.</summary>
+internal sealed record RandomEffectsSettings
+{
+    /// <summary>The common-effect model: tau² is taken to be 0.</summary>
+    public bool Common { get; init; }
+
+    /// <summary>tau² where it is known (shared by subgroups, or a sensitivity analysis); <c>null</c> to estimate it.</summary>
+    public double? FixedTauSquared { get; init; }
+
+    /// <summary>Estimator of tau².</summary>
+    public TauSquaredEstimator Estimator { get; init; } = TauSquaredEstimator.Reml;
+
+    /// <summary>Interval of the coefficients.</summary>
+    public IntervalMethod Interval { get; init; } = IntervalMethod.Wald;
+
+    /// <summary>Reference distribution of the prediction interval.</summary>
+    public PredictionMethod Prediction { get; init; } = PredictionMethod.T;
+
+    /// <summary>Nominal coverage.</summary>
+    public double Level { get; init; } = 0.95;
+
+    /// <summary>Relative change at which iterations stop.</summary>
+    public double Tolerance { get; init; } = 1e-12;
+
+    /// <summary>Most iterations.</summary>
+    public int MaxIterations { get; init; } = 1000;
+
+    /// <summary>The choices of a set of options, with the interval methods that fix the estimator of tau² respected.</summary>
+    public static RandomEffectsSettings From(PoolingOptions options, bool common)
+    {
+        var interval = options.Interval ?? IntervalMethod.Wald;
+        if (interval == IntervalMethod.Bootstrap)
+        {
+            throw new ArgumentException("A bootstrap interval is resampled from a fit that has another interval: pool with Wald first.", nameof(options));
+        }
+
+        return new RandomEffectsSettings
+        {
+            Common = common,
+            Estimator = interval switch
+            {
+                IntervalMethod.ProfileLikelihood => TauSquaredEstimator.Ml,
+                IntervalMethod.KenwardRoger => TauSquaredEstimator.Reml,
+                _ => options.TauSquared,
+            },
+            Interval = interval,
+            Prediction = options.Prediction,
+            Level = options.Level,
+            Tolerance = options.Tolerance,
+            MaxIterations = options.MaxIterations,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+namespace CarTEvidence.MetaAnalysis;
+
+public static partial class Pooling
+{
+    private static PooledEffect InverseVariance(StudyColumns data, RandomEffectsSettings settings, Grouping? grouping, Moderators? moderators)
+    {
+        if (grouping is not null && moderators is { IsEmpty: false })
+        {
+            throw new ArgumentException("Subgroups and moderators together: add the grouping to the moderators as a factor instead.", nameof(grouping));
+        }
+
+        var whole = InverseVarianceModel.Fit(data, settings, moderators);
+        return grouping is null ? whole : InverseVarianceSubgroups.Add(whole, data, settings, grouping);
+    }
+}
