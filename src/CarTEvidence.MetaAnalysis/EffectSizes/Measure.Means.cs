@@ -52,7 +52,4 @@ public sealed partial class Measure
 
     /// <summary>Log ratio of the later to the earlier mean within one arm (<c>ROMC</c>). doi:10.1890/11-0423.1.</summary>
     public static Measure RatioOfMeansChange { get; } = new("ratio-of-means-change", "ROMC", "Ratio of means", MeasureKind.MeanChange, Scale.Log);
-
-    /// <summary>Effect and variance as given, on their own scale (<c>GEN</c>).</summary>
-    public static Measure Generic { get; } = new("generic", "GEN", "Effect", MeasureKind.Generic, Scale.Identity);
 }
