@@ -1,6 +1,7 @@
+using CarTEvidence.MetaAnalysis.Models;
+
 namespace CarTEvidence.MetaAnalysis;
 
-/// <summary>The entry to every model: data in, pooled effect out.</summary>
 public static partial class Pooling
 {
     /// <summary>Pools the proportions of single arms.</summary>
@@ -15,12 +16,24 @@ public static partial class Pooling
     {
         ArgumentNullException.ThrowIfNull(data);
         var choices = options ?? ProportionOptions.Default;
-        return choices.Model switch
+        if (choices.Model is ProportionModel.Random or ProportionModel.Common)
         {
-            ProportionModel.Random or ProportionModel.Common => InverseVariance(
-                Columns(data, choices), RandomEffectsSettings.From(choices, choices.Model == ProportionModel.Common), grouping, moderators),
-            _ => throw new ArgumentException($"The model {choices.Model} does not pool proportions here.", nameof(options)),
-        };
+            return InverseVariance(Columns(data, choices), RandomEffectsSettings.From(choices, choices.Model == ProportionModel.Common), grouping, moderators);
+        }
+
+        if (moderators is { IsEmpty: false })
+        {
+            throw new ArgumentException($"Moderators need the model \"random\" or \"common\"; the model is {choices.Model}.", nameof(moderators));
+        }
+
+        switch (choices.Model)
+        {
+            case ProportionModel.BinomialNormal:
+                var whole = BinomialNormalModel.Fit(data, choices);
+                return grouping is null ? whole : BinomialNormalSubgroups.Add(whole, data, choices, grouping);
+            default:
+                throw new ArgumentException($"The model {choices.Model} does not pool proportions here.", nameof(options));
+        }
     }
 
     private static StudyColumns Columns(ProportionData data, ProportionOptions options) => new()

@@ -100,6 +100,10 @@ public sealed class ProportionData : IReadOnlyList<ProportionStudy>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Some of the studies, in the order of the indices.</summary>
+    internal ProportionData Select(IReadOnlyList<int> studies) =>
+        new(studies.Select(i => _study[i]), studies.Select(i => _events[i]), studies.Select(i => _total[i]));
+
     private ArgumentException Refused(string column, int index, FormattableString what) =>
         new($"Study \"{_study[index]}\" (entry {index + 1}): {what.ToString(CultureInfo.InvariantCulture)}.", column);
 }
