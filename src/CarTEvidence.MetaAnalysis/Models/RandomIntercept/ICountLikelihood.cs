@@ -20,9 +20,9 @@ internal interface ICountLikelihood<TBranch>
     TBranch Branch(double centre, int side);
 }
 
-/// <summary>A log-likelihood followed from a centre in one direction, four points at a time.</summary>
+/// <summary>A log-likelihood followed from a centre in one direction, eight points at a time.</summary>
 internal interface ILikelihoodBranch
 {
     /// <summary>Change of the log-likelihood from the centre, its score and its information, at <paramref name="distance"/> ≥ 0 from the centre.</summary>
-    void Follow(Vector256<double> distance, out Vector256<double> change, out Vector256<double> score, out Vector256<double> information);
+    void Follow(Vector512<double> distance, out Vector512<double> change, out Vector512<double> score, out Vector512<double> information);
 }

@@ -106,20 +106,20 @@ internal static class InterceptIntegral
     {
         var distances = grid.Distance;
         var weights = grid.Weight;
-        var scales = Vector256.Create(scale);
-        var slopes = Vector256.Create(side * centre);
-        for (var j = 0; j < distances.Length; j += Vector256<double>.Count)
+        var scales = Vector512.Create(scale);
+        var slopes = Vector512.Create(side * centre);
+        for (var j = 0; j < distances.Length; j += Vector512<double>.Count)
         {
-            var d = scales * Vector256.LoadUnsafe(ref distances[j]);
-            branch.Follow(Vector256.Create(tau) * d, out var change, out var score, out var information);
+            var d = scales * Vector512.LoadUnsafe(ref distances[j]);
+            branch.Follow(Vector512.Create(tau) * d, out var change, out var score, out var information);
             var exponent = change - d * (slopes + 0.5 * d);
-            if (Vector256.LessThanAll(exponent, Vector256.Create(floor)) && side * (centre - mode) + d[0] > 0)
+            if (Vector512.LessThanAll(exponent, Vector512.Create(floor)) && side * (centre - mode) + d[0] > 0)
             {
                 return;
             }
 
-            var w = Vector256.LoadUnsafe(ref weights[j]) * Vector256.Exp(exponent);
-            sums.Add(w, Vector256.Create(centre) + Vector256.Create(side) * d, score, information);
+            var w = Vector512.LoadUnsafe(ref weights[j]) * Vector512.Exp(exponent);
+            sums.Add(w, Vector512.Create(centre) + Vector512.Create(side) * d, score, information);
         }
     }
 }

@@ -37,9 +37,16 @@ internal readonly record struct InterceptMaximum(double Mu, double Tau, Intercep
         var iterations = 0;
         foreach (var start in (ReadOnlySpan<double>)[0.7, 3])
         {
+            // Climb near the top, and on to it only if it is a higher one.
             Span<double> point = [homogeneous, start];
-            var found = Maximisation.Newton(
-                (at, gradient, hessian) => Evaluate(likelihood, at, gradient, hessian), point, maxIterations: maxIterations, longestStep: 5 + start);
+            var found = Climb(likelihood, point, start, 1e-6, maxIterations);
+            iterations += found.Iterations;
+            if (found.Value <= best.Derivatives.Value - 1e-4 || Distance(best, point) < 1e-2)
+            {
+                continue;
+            }
+
+            found = Climb(likelihood, point, start, 1e-15, maxIterations);
             iterations += found.Iterations;
             var tau = Math.Abs(point[1]);
             if (tau > NearZero && found.Value > best.Derivatives.Value)
@@ -50,6 +57,14 @@ internal readonly record struct InterceptMaximum(double Mu, double Tau, Intercep
 
         return best with { Iterations = iterations };
     }
+
+    private static MaximumFound Climb(IInterceptLikelihood likelihood, Span<double> point, double start, double tolerance, int maxIterations) => Maximisation.Newton(
+        (at, gradient, hessian) => Evaluate(likelihood, at, gradient, hessian), point, tolerance, maxIterations, 5 + start);
+
+    /// <summary>How far a point lies from an interior fit; infinite from the boundary.</summary>
+    private static double Distance(InterceptMaximum fit, ReadOnlySpan<double> point) => fit.Tau == 0
+        ? double.PositiveInfinity
+        : Math.Max(Math.Abs(point[0] - fit.Mu), Math.Abs(Math.Abs(point[1]) - fit.Tau));
 
     /// <summary>The likelihood is even in tau, so the search may cross 0.</summary>
     private static double Evaluate(IInterceptLikelihood likelihood, ReadOnlySpan<double> at, Span<double> gradient, Span<double> hessian)

@@ -2,21 +2,21 @@ using System.Runtime.Intrinsics;
 
 namespace CarTEvidence.MetaAnalysis.Models;
 
-/// <summary>Sums over quadrature points of the weight times products of u, the score s and the information k, in four lanes.</summary>
+/// <summary>Sums over quadrature points of the weight times products of u, the score s and the information k, in eight lanes.</summary>
 internal struct PosteriorSums
 {
     private readonly double _step;
-    private Vector256<double> _one, _s, _us, _ss, _uss, _uuss, _k, _uk, _uuk;
+    private Vector512<double> _one, _s, _us, _ss, _uss, _uuss, _k, _uk, _uuk;
 
     /// <summary>Starts with the centre point, whose weight is 1.</summary>
     public PosteriorSums(double score, double information, double centre, double step)
     {
         _step = step;
-        Add(Vector256.CreateScalar(1.0), Vector256.CreateScalar(centre), Vector256.CreateScalar(score), Vector256.CreateScalar(information));
+        Add(Vector512.CreateScalar(1.0), Vector512.CreateScalar(centre), Vector512.CreateScalar(score), Vector512.CreateScalar(information));
     }
 
-    /// <summary>Adds four points.</summary>
-    public void Add(Vector256<double> w, Vector256<double> u, Vector256<double> s, Vector256<double> k)
+    /// <summary>Adds eight points.</summary>
+    public void Add(Vector512<double> w, Vector512<double> u, Vector512<double> s, Vector512<double> k)
     {
         var ws = w * s;
         var wk = w * k;
@@ -37,18 +37,18 @@ internal struct PosteriorSums
     /// <summary>Turns the sums into the log of the integral, from the log of the integrand at the centre, and its derivatives.</summary>
     public readonly void Finish(double logCentre, out InterceptDerivatives result)
     {
-        var total = Vector256.Sum(_one);
+        var total = Vector512.Sum(_one);
         var scale = 1 / total;
-        var s = Vector256.Sum(_s) * scale;
-        var us = Vector256.Sum(_us) * scale;
+        var s = Vector512.Sum(_s) * scale;
+        var us = Vector512.Sum(_us) * scale;
         result = new InterceptDerivatives
         {
             Value = logCentre + Math.Log(total * _step),
             Mu = s,
             Tau = us,
-            MuMu = (Vector256.Sum(_ss) - Vector256.Sum(_k)) * scale - s * s,
-            MuTau = (Vector256.Sum(_uss) - Vector256.Sum(_uk)) * scale - s * us,
-            TauTau = (Vector256.Sum(_uuss) - Vector256.Sum(_uuk)) * scale - us * us,
+            MuMu = (Vector512.Sum(_ss) - Vector512.Sum(_k)) * scale - s * s,
+            MuTau = (Vector512.Sum(_uss) - Vector512.Sum(_uk)) * scale - s * us,
+            TauTau = (Vector512.Sum(_uuss) - Vector512.Sum(_uuk)) * scale - us * us,
         };
     }
 }

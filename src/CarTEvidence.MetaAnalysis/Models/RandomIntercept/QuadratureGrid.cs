@@ -13,7 +13,7 @@ internal sealed class QuadratureGrid
 
     private QuadratureGrid(double step)
     {
-        var count = ((int)(Reach / step) + 3) / 4 * 4;
+        var count = ((int)(Reach / step) + 7) / 8 * 8;
         Step = step;
         Distance = new double[count];
         Weight = new double[count];
@@ -34,7 +34,7 @@ internal sealed class QuadratureGrid
     /// <summary>Step in t.</summary>
     public double Step { get; }
 
-    /// <summary>sinh(t) for t = 1, 2, ... steps; a multiple of four entries.</summary>
+    /// <summary>sinh(t) for t = 1, 2, ... steps; a multiple of eight entries.</summary>
     public double[] Distance { get; }
 
     /// <summary>cosh(t) for the same points.</summary>

@@ -17,7 +17,13 @@ internal sealed class InterceptProfile(IInterceptLikelihood likelihood, Intercep
     /// <returns>±∞ if the likelihood does not exclude it.</returns>
     public double Mean(int side)
     {
-        var warm = fit.Tau;
+        if (ProfileCorner.TryFind(likelihood, fit, (mu, _) => new InterceptDerivatives { Value = mu, Mu = 1 }, quantile, side, out var limit, out var warm)
+            && !HomogeneousIsBetter(limit))
+        {
+            return limit;
+        }
+
+        warm = fit.Tau;
         return ProfileLimit.Find(
             mu =>
             {
@@ -32,8 +38,14 @@ internal sealed class InterceptProfile(IInterceptLikelihood likelihood, Intercep
     public double Average(int side)
     {
         var average = new LogisticAverage();
+        if (ProfileCorner.TryFind(likelihood, fit, average.Logit, quantile, side, out var limit, out var warm) && !HomogeneousIsBetter(limit))
+        {
+            return limit;
+        }
+
         var at = average.Logit(fit.Mu, fit.Tau);
-        var (warm, mu) = (fit.Tau, fit.Mu);
+        warm = fit.Tau;
+        var mu = fit.Mu;
         return ProfileLimit.Find(
             logit =>
             {
@@ -54,6 +66,7 @@ internal sealed class InterceptProfile(IInterceptLikelihood likelihood, Intercep
     /// <summary>Limits of tau: the lower is 0 where homogeneity is not excluded, the upper is ∞ where nothing is.</summary>
     public (double Lower, double Upper) Tau()
     {
+        static InterceptDerivatives Itself(double mu, double tau) => new() { Value = tau, Tau = 1 };
         var mu = fit.Mu;
         (double Value, double Slope) Profile(double tau)
         {
@@ -64,16 +77,25 @@ internal sealed class InterceptProfile(IInterceptLikelihood likelihood, Intercep
         var atZero = Profile(0).Value;
         var lower = 0.0;
         var spread = fit.TauStandardError is { } se && double.IsFinite(se) ? se : 1;
-        if (fit.Tau > 0 && Maximum - atZero > 0.5 * quantile * quantile)
+        if (fit.Tau > 0 && Maximum - atZero > 0.5 * quantile * quantile
+            && !ProfileCorner.TryFind(likelihood, fit, Itself, quantile, -1, out lower, out _))
         {
             mu = fit.Mu;
             lower = ProfileLimit.Find(Profile, fit.Tau, Maximum, quantile, -Math.Min(0.5 * fit.Tau, quantile * spread), 0);
+        }
+
+        if (ProfileCorner.TryFind(likelihood, fit, Itself, quantile, 1, out var upper, out _))
+        {
+            return (lower, upper);
         }
 
         mu = fit.Mu;
         var first = Math.Min(quantile * spread, 1 + fit.Tau);
         return (lower, ProfileLimit.Find(Profile, fit.Tau, Maximum, quantile, first, InterceptIntegral.LargestTau));
     }
+
+    /// <summary>Whether at this logit no heterogeneity at all is likelier than the limit's target: the profile has a second, higher branch.</summary>
+    private bool HomogeneousIsBetter(double logit) => likelihood.Evaluate(logit, 0).Value > Maximum - 0.5 * quantile * quantile + 1e-9;
 
     private CurvePoint AtMean(double mu, double tau)
     {
