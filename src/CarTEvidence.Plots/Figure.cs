@@ -1,5 +1,6 @@
 using System.Text;
 using CarTEvidence.Plots.Writers;
+using CarTEvidence.Plots.Writers.Png;
 
 namespace CarTEvidence.Plots;
 
@@ -34,18 +35,38 @@ public sealed record Figure
     /// <exception cref="ArgumentException"><see cref="SvgOptions.IdPrefix"/> cannot start an id.</exception>
     public string ToSvg(SvgOptions? options = null) => SvgWriter.Write(Scene, Title, Description, options ?? SvgOptions.Default);
 
-    /// <summary>Writes the figure to a file, in the format its extension names: <c>.svg</c>. The file appears complete or not at all.</summary>
+    /// <summary>
+    /// The figure as a one-page PDF of vectors and standard fonts, tagged with its description. The same figure gives the same bytes everywhere.
+    /// The fonts have Latin and Greek letters and the signs of results; characters of other scripts appear as question marks, with the full text kept for copying.
+    /// </summary>
+    public byte[] ToPdf() => PdfWriter.Write(Scene, Title, Description);
+
+    /// <summary>The figure as a PNG, made by a converter found on the machine.</summary>
+    /// <param name="options">Resolution and converter; <c>null</c> for <see cref="PngOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">The resolution is out of range, or the converter named is not one of those known.</exception>
+    /// <exception cref="NotSupportedException">No converter was found; the message names what was looked for.</exception>
+    /// <exception cref="IOException">The converter failed; the message holds what it said.</exception>
+    public byte[] ToPng(PngOptions? options = null) => PngWriter.Write(this, options ?? PngOptions.Default, Environment.GetEnvironmentVariable("PATH"));
+
+    /// <summary>
+    /// Writes the figure to a file, in the format its extension names: <c>.svg</c>, <c>.pdf</c> or <c>.png</c> (<see cref="ToPng"/>).
+    /// The file appears complete or not at all.
+    /// </summary>
     /// <param name="path">The file; an existing one is replaced.</param>
-    /// <exception cref="ArgumentException">The extension names no format that figures are written in.</exception>
+    /// <param name="png">Choices for a PNG; <c>null</c> for <see cref="PngOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">The extension names no format that figures are written in, or a choice for a PNG cannot be met.</exception>
+    /// <exception cref="NotSupportedException">A PNG was asked for and no converter was found.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written to.</exception>
-    public void Save(string path)
+    public void Save(string path, PngOptions? png = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         FileWriter.Write(path, Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".SVG" => Encoding.UTF8.GetBytes(ToSvg()),
-            var other => throw new ArgumentException($"A figure is written as .svg, not as '{other}' ('{path}').", nameof(path)),
+            ".PDF" => ToPdf(),
+            ".PNG" => ToPng(png),
+            var other => throw new ArgumentException($"A figure is written as .svg, .pdf or .png, not as '{other}' ('{path}').", nameof(path)),
         });
     }
 

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Plots.Tests.Forest;
+
+namespace CarTEvidence.Plots.Tests.Writers;
+
+public class PdfWriterTests
+{
+    private static readonly TextStyle Style = new("text", 10, Rgb.Black);
+
+    [Fact]
+    public void ToPdf_CrossReferences_PointAtTheirObjects()
+    {
+        var pdf = Text(ForestData.RemissionByTarget().ForestPlot());
+        var table = int.Parse(pdf.Split("startxref\n")[1].Split('\n')[0], CultureInfo.InvariantCulture);
+        Assert.Equal("xref", pdf.Substring(table, 4));
+        var offsets = pdf[table..].Split('\n').Where(line => line.EndsWith(" n ", StringComparison.Ordinal)).Select(line => int.Parse(line[..10], CultureInfo.InvariantCulture)).ToList();
+        Assert.True(offsets.Count > 6);
+        Assert.All(offsets.Select((offset, i) => (offset, i)), x => Assert.StartsWith($"{x.i + 1} 0 obj", pdf[x.offset..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ToPdf_SameFigure_GivesTheSameBytes() =>
+        Assert.Equal(ForestData.RemissionPooled().ForestPlot().ToPdf(), ForestData.RemissionPooled().ForestPlot().ToPdf());
+
+    [Fact]
+    public void ToPdf_GreekAndSigns_ComeFromSymbol()
+    {
+        var pdf = Text(Figure("τ² ≥ −1"));
+        Assert.Contains("/BaseFont /Symbol", pdf, StringComparison.Ordinal);
+        Assert.Contains("(t) Tj", pdf, StringComparison.Ordinal);
+        Assert.Contains(@"(\263) Tj", pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("ActualText", pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToPdf_LatinBeyondWinAnsi_IsNamedInTheEncoding()
+    {
+        var pdf = Text(Figure("Čapek Żółć"));
+        Assert.Contains("/Differences [33 /Ccaron /Zdotaccent /lslash /cacute]", pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("ActualText", pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToPdf_OtherScripts_KeepTheirTextForCopying()
+    {
+        var pdf = Text(Figure("王伟 2024"));
+        Assert.Contains("(?? 2024) Tj", pdf, StringComparison.Ordinal);
+        Assert.Contains("/ActualText <FEFF738B4F1F", pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToPdf_ParenthesesAndBackslashes_AreEscaped() => Assert.Contains(@"(a \(b\) \\ c) Tj", Text(Figure(@"a (b) \ c")), StringComparison.Ordinal);
+
+    [Fact]
+    public void ToPdf_Description_IsTheAlternativeText()
+    {
+        var hex = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes("What it shows"));
+        Assert.Contains($"/Alt <FEFF{hex}>", Text(Figure("text")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every mark the scene knows, through the strictest reader on the machine.</summary>
+    [Fact]
+    public void ToPdf_AllMarks_PassQpdf()
+    {
+        var shape = new ShapeStyle("shape") { Fill = Rgb.Parse("#d9822b"), Stroke = Rgb.Black, Opacity = 0.5, DashLength = 2, DashGap = 1 };
+        var scene = new Scene(200, 100,
+        [
+            new LineMark(new(10, 10), new(50, 50), shape), new RectangleMark(new(60, 10, 90, 40), shape) { CornerRadius = 4 }, new RectangleMark(new(60, 50, 90, 90), shape),
+            new CircleMark(new(120, 30), 15, shape), new PolygonMark([new(110, 60), new(140, 60), new(125, 90)], shape),
+            new PathMark([PathStep.Move(new(150, 10)), PathStep.Cubic(new(160, 40), new(170, 0), new(190, 20)), PathStep.Close()], shape),
+            new TextMark(new(180, 90), "Upwards", Style, TextAnchor.Middle) { Upwards = true }, new TextMark(new(20, 90), "", Style),
+        ]);
+        Check(new Figure(scene, "All marks", "Every kind of mark"));
+        Check(ForestData.RemissionByTarget().ForestPlot());
+        Check(ForestData.Many(60, i => "Ωμέγα Żółć 王 " + i.ToString(CultureInfo.InvariantCulture)).ForestPlot());
+        Check(ForestData.RemissionPooled(PoolingModel.Random).ForestPlot());
+    }
+
+    private static void Check(Figure figure)
+    {
+        var pdf = figure.ToPdf();
+        Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(pdf, 0, 8), StringComparison.Ordinal);
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "qpdf"))))
+            return;
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, pdf);
+            using var qpdf = Process.Start(new ProcessStartInfo("qpdf", ["--check", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var said = qpdf.StandardOutput.ReadToEnd() + qpdf.StandardError.ReadToEnd();
+            qpdf.WaitForExit();
+            Assert.True(qpdf.ExitCode == 0, said);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static Figure Figure(string text) => new(new Scene(200, 50, [new TextMark(new ScenePoint(10, 30), text, Style)]), "Title", "What it shows");
+
+    private static string Text(Figure figure) => Encoding.Latin1.GetString(figure.ToPdf());
+}
