@@ -23,6 +23,21 @@ public static class ForestPlotExtensions
         return Draw(PooledForest.Content(effect, options ?? ForestPlotOptions.Default, words), options ?? ForestPlotOptions.Default);
     }
 
+    /// <summary>Draws the arms of an outcome and what they come to.</summary>
+    /// <param name="outcome">A pooled outcome, with or without subgroups.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <returns>A figure whose page grows with the number of arms; its heading names the outcome and the selections made.</returns>
+    /// <exception cref="ArgumentException">An option cannot be met: an empty axis, a page too narrow for its columns.</exception>
+    /// <remarks>As <see cref="ForestPlot(PooledEffect, ForestPlotOptions?)"/>; the notes begin with what is said about definitions and shared patients.</remarks>
+    public static Figure ForestPlot(this PooledOutcome outcome, ForestPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var selections = outcome.Where.Count == 0 ? "" : $" ({string.Join("; ", outcome.Where)})";
+        var by = outcome.Effect.SubgroupName is { } name ? $" by {name.Replace('_', ' ')}" : "";
+        var words = new ForestWords { Subject = outcome.Outcome.Label + by + selections, AxisTitle = $"{outcome.Outcome.Label}, % of patients", Notes = outcome.Notes };
+        return Draw(PooledForest.Content(outcome.Effect, options ?? ForestPlotOptions.Default, words), options ?? ForestPlotOptions.Default);
+    }
+
     private static Figure Draw(ForestContent content, ForestPlotOptions options) =>
         new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description);
 }

@@ -18,9 +18,8 @@ internal sealed class PdfFonts
 
     /// <summary>A stretch of text in one font.</summary>
     /// <param name="Font">Resource name of the font.</param>
-    /// <param name="Start">Index of its first character in the text.</param>
     /// <param name="Codes">Its codes.</param>
-    internal sealed record Run(string Font, int Start, List<byte> Codes)
+    internal sealed record Run(string Font, List<byte> Codes)
     {
         /// <summary>Whether a character had no glyph and another stands for it.</summary>
         internal bool Replaced { get; set; }
@@ -36,7 +35,7 @@ internal sealed class PdfFonts
             var width = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
             var (font, code, replaced) = Glyph(text[i], style);
             if (runs.Count == 0 || runs[^1].Font != Resource(font))
-                runs.Add(new Run(Resource(font), i, []));
+                runs.Add(new Run(Resource(font), []));
             if (code is { } known)
                 runs[^1].Codes.Add(known);
             runs[^1].Replaced |= replaced;
@@ -87,7 +86,9 @@ internal sealed class PdfFonts
         if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control)
             return (style, null, true);
         var bare = char.IsSurrogate(c) ? '?' : c.ToString().Normalize(NormalizationForm.FormD)[0];
-        return (style, PdfGlyphs.WinAnsi(bare) ?? (byte)'?', true);
+        if (PdfGlyphs.WinAnsi(bare) is { } letter)
+            return (style, letter, true);
+        return PdfGlyphs.Symbol(bare) is { } greek ? (SymbolName, greek, true) : (style, (byte)'?', true);
     }
 
     private byte Extra(string font, string name)

@@ -110,14 +110,12 @@ internal sealed class PdfWriter
         if (replaced)
             _content.Append(CultureInfo.InvariantCulture, $"/Span <</ActualText {PdfText.Unicode(text.Text)}>> BDC\n");
         _content.Append(CultureInfo.InvariantCulture, $"BT {Color(style.Color)} rg");
+        var matrix = text.Upwards
+            ? $"0 1 -1 0 {N(text.Position.X)} {N(_height - text.Position.Y + offset)}"
+            : $"1 0 0 1 {N(text.Position.X + offset)} {N(_height - text.Position.Y)}";
+        _content.Append(CultureInfo.InvariantCulture, $" {matrix} Tm");
         foreach (var run in runs)
-        {
-            var along = offset + style.WidthOf(text.Text[..run.Start]);
-            var matrix = text.Upwards
-                ? $"0 1 -1 0 {N(text.Position.X)} {N(_height - text.Position.Y + along)}"
-                : $"1 0 0 1 {N(text.Position.X + along)} {N(_height - text.Position.Y)}";
-            _content.Append(CultureInfo.InvariantCulture, $" /{run.Font} {N(style.Size)} Tf {matrix} Tm {PdfText.Literal(run.Codes)} Tj");
-        }
+            _content.Append(CultureInfo.InvariantCulture, $" /{run.Font} {N(style.Size)} Tf {PdfText.Literal(run.Codes)} Tj");
 
         _content.Append(replaced ? " ET\nEMC\n" : " ET\n");
     }
