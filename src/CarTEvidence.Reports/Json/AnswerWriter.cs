@@ -6,10 +6,17 @@ namespace CarTEvidence.Reports;
 /// <summary>Writes one answer object field by field, in the documented order; the aspects are in files of their own.</summary>
 internal sealed partial class AnswerWriter(Utf8JsonWriter json)
 {
+    /// <summary>The answer about a pooled effect.</summary>
     public void Write(PooledEffect effect, AnswerFrame frame)
     {
         json.WriteStartObject();
         WriteIdentity(effect, frame);
+        WriteResult(effect, frame);
+        json.WriteEndObject();
+    }
+
+    private void WriteResult(PooledEffect effect, AnswerFrame frame)
+    {
         WritePooled("pooled", effect);
         WritePrediction("prediction", effect.Prediction);
         WriteHeterogeneity("heterogeneity", effect.Heterogeneity);
@@ -23,7 +30,6 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WriteSubgroups(effect);
         WriteParts();
         WriteClosing(effect, frame);
-        json.WriteEndObject();
     }
 
     private void WriteIdentity(PooledEffect effect, AnswerFrame frame)

@@ -34,6 +34,27 @@ public static class ResultJson
         new AnswerWriter(writer).Write(effect, frame ?? AnswerFrame.None);
     }
 
+    /// <summary>Writes one answer object about an outcome of the evidence, with <c>outcome</c>, <c>where</c>, <c>subgroupBy</c>, <c>definitions</c> and <c>overlap</c>.</summary>
+    /// <param name="writer">Where the object goes; its options decide about indentation.</param>
+    /// <param name="pooled">The pooled outcome.</param>
+    /// <param name="subgroupBy">Column of the subgroups; <c>null</c> takes the one the result names.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="pooled"/> is <c>null</c>.</exception>
+    public static void Write(Utf8JsonWriter writer, PooledOutcome pooled, string? subgroupBy = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(pooled);
+        new AnswerWriter(writer).Write(pooled, subgroupBy);
+    }
+
+    /// <summary>The answer object about an outcome as text.</summary>
+    /// <param name="pooled">The pooled outcome.</param>
+    /// <param name="indented">Whether to indent; one line otherwise.</param>
+    public static string ToJson(this PooledOutcome pooled, bool indented = false)
+    {
+        ArgumentNullException.ThrowIfNull(pooled);
+        return Text(indented, writer => Write(writer, pooled));
+    }
+
     /// <summary>The answer object as text.</summary>
     /// <param name="effect">The pooled effect.</param>
     /// <param name="indented">Whether to indent; one line otherwise.</param>
@@ -43,8 +64,13 @@ public static class ResultJson
         return Text(indented, writer => Write(writer, effect));
     }
 
-    internal static string Text(bool indented, Action<Utf8JsonWriter> write)
+    /// <summary>One line of JSON in the style of answers, for what surrounds or replaces one.</summary>
+    /// <param name="write">Writes exactly one JSON value.</param>
+    public static string Text(Action<Utf8JsonWriter> write) => Text(indented: false, write);
+
+    private static string Text(bool indented, Action<Utf8JsonWriter> write)
     {
+        ArgumentNullException.ThrowIfNull(write);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, indented ? Indented : OneLine))
         {

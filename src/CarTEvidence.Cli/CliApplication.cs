@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using CarTEvidence.Cli.Help;
+using CarTEvidence.Cli.Verbs;
+
+namespace CarTEvidence.Cli;
+
+/// <summary>The command line in one call, so that tests run it in process.</summary>
+internal static class CliApplication
+{
+    /// <summary>Runs one command line to its end.</summary>
+    /// <param name="args">Verb and options, without the program's name.</param>
+    /// <param name="streams">Where it reads and writes.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    /// <returns>0 done, 1 the input was refused, 2 wrong usage, 130 cancelled.</returns>
+    public static int Run(IReadOnlyList<string> args, CliStreams streams, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return Invoke(args, streams, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            streams.Error.WriteLine("cartevidence: cancelled");
+            return ExitCode.Cancelled;
+        }
+        catch (RefusedException refused)
+        {
+            foreach (var problem in refused.Problems)
+            {
+                streams.Error.WriteLine(problem);
+            }
+
+            return ExitCode.Refused;
+        }
+        catch (UsageException usage)
+        {
+            streams.Error.WriteLine($"cartevidence: {usage.Message}");
+            return ExitCode.WrongUsage;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            streams.Error.WriteLine($"cartevidence: {fault.Message}");
+            return ExitCode.Refused;
+        }
+        finally
+        {
+            streams.Out.Flush();
+            streams.Error.Flush();
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> args, CliStreams streams, CancellationToken cancellation)
+    {
+        var root = Root(streams, cancellation);
+        var toError = new InvocationConfiguration { Output = streams.Error, Error = streams.Error, EnableDefaultExceptionHandler = false };
+        if (args.Count == 0)
+        {
+            root.Parse(["--help"]).Invoke(toError);
+            return ExitCode.WrongUsage;
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction errors)
+        {
+            errors.ShowHelp = false;
+            parsed.Invoke(toError);
+            streams.Error.WriteLine($"See: {string.Join(' ', VerbPath(parsed))} --help");
+            return ExitCode.WrongUsage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand Root(CliStreams streams, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Pools the clinical evidence on CAR-T cell therapy in autoimmune disease, or any proportions of your own.")
+        {
+            FitVerb.Create(streams, cancellation),
+            ValidateVerb.Create(streams, cancellation),
+            PoolVerb.Create(streams, cancellation),
+            DataVerb.Create(streams, cancellation),
+        };
+        return root.WithExamples(
+            ("the whole report on the bundled evidence", "cartevidence report --out evidence-report"),
+            ("pooled remission in lupus, as a table", "cartevidence pool --outcome remission --where disease=SLE"));
+    }
+
+    private static Stack<string> VerbPath(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (Command? command = parsed.CommandResult.Command; command is not null; command = command.Parents.OfType<Command>().FirstOrDefault())
+        {
+            names.Push(command is RootCommand ? "cartevidence" : command.Name);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,116 @@
+using CarTEvidence.Cli.Options;
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Cli.Fit;
+
+/// <summary>Reads the choices of method from a request, every name in any case or as its R code.</summary>
+internal static class RequestChoices
+{
+    /// <summary>The choices that every kind of request knows.</summary>
+    /// <param name="fields">The request.</param>
+    /// <param name="kinds">Kinds of data whose measures and models apply.</param>
+    public static MethodChoices Read(RequestFields fields, params ReadOnlySpan<MeasureKind> kinds)
+    {
+        var controls = fields.Object("controls");
+        var choices = new MethodChoices
+        {
+            Measure = ReadMeasure(fields, kinds),
+            Model = Name(fields, "model", MethodNames.ModelsFor(kinds[0])),
+            TauSquared = Name(fields, "tau2", MethodNames.TauSquaredEstimators),
+            Interval = Name(fields, "interval", MethodNames.Intervals),
+            Prediction = Name(fields, "prediction", MethodNames.Predictions),
+            Level = fields.Number("level") is { } level ? Between(fields, "level", level) : null,
+            ZeroCorrection = ReadZeroCorrection(fields),
+            Tolerance = controls?.Number("tolerance") is { } tolerance ? Positive(controls, "tolerance", tolerance) : null,
+            MaxIterations = controls?.Count("maxIterations") is { } most ? (int)Positive(controls, "maxIterations", Math.Min(most, int.MaxValue)) : null,
+        };
+        controls?.RequireNoOthers();
+        return choices;
+    }
+
+    /// <summary>A name from a table; <c>null</c> if the field is absent.</summary>
+    public static T? Name<T>(RequestFields fields, string field, MethodNameTable<T> table)
+        where T : struct, Enum => fields.Text(field) switch
+        {
+            null => null,
+            var text when table.TryParse(text, out var value) => value,
+            var text => throw Unknown(fields, field, text, table.What, table.Choices),
+        };
+
+    /// <summary>The subgroup column; <c>null</c> if the request has none.</summary>
+    public static Grouping? Subgroup(RequestFields fields, int studies)
+    {
+        if (fields.Object("subgroup") is not { } subgroup)
+        {
+            return null;
+        }
+
+        var grouping = new Grouping(subgroup.Text("name") ?? "subgroup", subgroup.Labels("values"))
+        {
+            TauSquared = Name(subgroup, "tau2", MethodNames.SubgroupTauSquared) ?? SubgroupTauSquared.Separate,
+        };
+        subgroup.RequireNoOthers();
+        RequireLength(subgroup, "values", grouping.Values.Count, studies);
+        return grouping;
+    }
+
+    /// <summary>Refuses a column whose length is not the number of studies.</summary>
+    public static void RequireLength(RequestFields fields, string field, int length, int studies)
+    {
+        if (length != studies)
+        {
+            throw new RequestException(RequestErrors.UnequalLengths, $"\"{fields.Path(field)}\" has {length} entries; there are {studies} studies.", fields.Path(field));
+        }
+    }
+
+    /// <summary>An unknown name, with the known ones.</summary>
+    public static RequestException Unknown(RequestFields fields, string field, string text, string what, string choices) =>
+        new(RequestErrors.UnknownName, $"\"{fields.Path(field)}\" is \"{text}\", which is no {what}; known: {choices}.", fields.Path(field));
+
+    private static Measure? ReadMeasure(RequestFields fields, ReadOnlySpan<MeasureKind> kinds)
+    {
+        if (fields.Text("measure") is not { } text)
+        {
+            return null;
+        }
+
+        if (Measure.TryParse(text, out var measure) && kinds.Contains(measure.Kind))
+        {
+            return measure;
+        }
+
+        var known = new List<Measure>();
+        foreach (var kind in kinds)
+        {
+            known.AddRange(Measure.All.Where(m => m.Kind == kind));
+        }
+
+        throw Unknown(fields, "measure", text, "measure of this kind of data", string.Join(", ", known.Select(m => $"{m.Name} ({m.Code})")));
+    }
+
+    private static ZeroCorrection? ReadZeroCorrection(RequestFields fields)
+    {
+        if (fields.Object("zeroCorrection") is not { } zero)
+        {
+            return null;
+        }
+
+        var add = zero.Number("add") ?? ZeroCorrection.Half.Add;
+        if (add < 0)
+        {
+            throw zero.Invalid("add", FormattableString.Invariant($"is {add}; it must be 0 or more"));
+        }
+
+        var to = Name(zero, "to", MethodNames.ZeroCorrectionScopes) ?? ZeroCorrectionScope.OnlyZero;
+        zero.RequireNoOthers();
+        return new ZeroCorrection(add, to);
+    }
+
+    private static double Between(RequestFields fields, string field, double level) => level is > 0 and < 1
+        ? level
+        : throw fields.Invalid(field, FormattableString.Invariant($"is {level}; it must lie strictly between 0 and 1 (0.95 for 95 %)"));
+
+    private static double Positive(RequestFields fields, string field, double value) => value > 0
+        ? value
+        : throw fields.Invalid(field, FormattableString.Invariant($"is {value}; it must be above 0"));
+}

@@ -1,0 +1,25 @@
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Cli.Fit;
+
+/// <summary>The kinds of request, and who answers each.</summary>
+internal static class RequestKinds
+{
+    private static readonly Dictionary<string, Func<RequestFields, PooledEffect>> Answers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["proportions"] = ProportionsRequest.Answer,
+    };
+
+    /// <summary>All kinds, for messages.</summary>
+    public static string Known => string.Join(", ", Answers.Keys);
+
+    /// <summary>Answers a request by its kind.</summary>
+    public static PooledEffect Answer(RequestFields fields)
+    {
+        fields.Require("kind");
+        var kind = fields.Text("kind")!;
+        return Answers.TryGetValue(kind, out var answer)
+            ? answer(fields)
+            : throw new RequestException(RequestErrors.UnknownName, $"\"kind\" is \"{kind}\", which is no kind of request; known: {Known}.", "kind");
+    }
+}

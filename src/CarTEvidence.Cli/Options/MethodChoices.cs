@@ -1,0 +1,63 @@
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Cli.Options;
+
+/// <summary>The choices of method that a request or a command line made; <c>null</c> where it leaves them to the defaults.</summary>
+internal sealed record MethodChoices
+{
+    public Measure? Measure { get; init; }
+
+    public PoolingModel? Model { get; init; }
+
+    public TauSquaredEstimator? TauSquared { get; init; }
+
+    public IntervalMethod? Interval { get; init; }
+
+    public PredictionMethod? Prediction { get; init; }
+
+    public StudyIntervalMethod? StudyInterval { get; init; }
+
+    public double? Level { get; init; }
+
+    public ZeroCorrection? ZeroCorrection { get; init; }
+
+    public double? Tolerance { get; init; }
+
+    public int? MaxIterations { get; init; }
+
+    /// <summary>The choices on top of <paramref name="defaults"/> that every kind of data shares.</summary>
+    public T ApplyTo<T>(T defaults)
+        where T : PoolingOptions
+    {
+        PoolingOptions options = defaults;
+        return (T)(options with
+        {
+            TauSquared = TauSquared ?? options.TauSquared,
+            Interval = Interval ?? options.Interval,
+            Prediction = Prediction ?? options.Prediction,
+            Level = Level ?? options.Level,
+            ZeroCorrection = ZeroCorrection ?? options.ZeroCorrection,
+            Tolerance = Tolerance ?? options.Tolerance,
+            MaxIterations = MaxIterations ?? options.MaxIterations,
+        });
+    }
+
+    /// <summary>
+    /// How proportions are pooled. Without a model, choices that only an inverse-variance model has (another scale than logit, an estimator of tau²,
+    /// a zero correction, an interval of that family) ask for <c>random</c>; else the default model is taken.
+    /// </summary>
+    public ProportionOptions ToProportionOptions() => ApplyTo(ProportionOptions.Default) with
+    {
+        Measure = Measure ?? ProportionOptions.Default.Measure,
+        Model = Model is { } model ? MethodNames.ProportionModels.Parse(MethodNames.Models[model].Name) : ImpliedProportionModel,
+        StudyInterval = StudyInterval ?? ProportionOptions.Default.StudyInterval,
+    };
+
+    private ProportionModel ImpliedProportionModel => ImpliesInverseVariance ? ProportionModel.Random : ProportionOptions.Default.Model;
+
+    private bool ImpliesInverseVariance =>
+        (Measure is not null && Measure != Measure.Logit)
+        || TauSquared is not null
+        || ZeroCorrection is not null
+        || Interval is IntervalMethod.Hksj or IntervalMethod.HksjAdHoc or IntervalMethod.KenwardRoger;
+}

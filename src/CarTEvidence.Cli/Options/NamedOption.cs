@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Cli.Options;
+
+/// <summary>Options whose value is a name of the field: any case, R codes as aliases, completion, and an error that lists the choices.</summary>
+internal static class NamedOption
+{
+    /// <summary>An option that takes a name from a table.</summary>
+    public static Option<T?> Of<T>(string name, string purpose, MethodNameTable<T> table)
+        where T : struct, Enum => Create<T?>(
+            name,
+            $"{purpose}: {table.Choices}",
+            table.Select(entry => entry.Name),
+            text => table.TryParse(text, out var value) ? value : null,
+            table.What,
+            table.Choices);
+
+    /// <summary>An option that takes an effect measure of one kind of data.</summary>
+    public static Option<Measure?> OfMeasure(string name, string purpose, MeasureKind kind)
+    {
+        var measures = Measure.All.Where(m => m.Kind == kind).ToArray();
+        var choices = string.Join(", ", measures.Select(m => $"{m.Name} ({m.Code})"));
+        return Create<Measure?>(
+            name,
+            $"{purpose}: {choices}",
+            measures.Select(m => m.Name),
+            text => Measure.TryParse(text, out var measure) && measure.Kind == kind ? measure : null,
+            "measure of this kind of data",
+            choices);
+    }
+
+    /// <summary>An option whose text is read by <paramref name="read"/>; <c>null</c> from it is an error that lists the choices.</summary>
+    public static Option<T?> Create<T>(string name, string description, IEnumerable<string> completions, Func<string, T?> read, string what, string choices)
+    {
+        var option = new Option<T?>(name) { Description = description, HelpName = name.TrimStart('-').ToUpperInvariant(), CustomParser = Parse };
+        option.CompletionSources.Add([.. completions]);
+        return option;
+
+        T? Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            if (read(text) is { } value)
+            {
+                return value;
+            }
+
+            result.AddError($"{name}: \"{text}\" is no {what}; known: {choices}.");
+            return default;
+        }
+    }
+}

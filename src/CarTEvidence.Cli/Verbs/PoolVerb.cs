@@ -1,0 +1,112 @@
+using System.CommandLine;
+using CarTEvidence.Cli.Help;
+using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Printing;
+using CarTEvidence.Cli.Sources;
+
+namespace CarTEvidence.Cli.Verbs;
+
+/// <summary><c>pool [FILE]</c>: pools one outcome of arms, or the counts of any CSV.</summary>
+internal sealed class PoolVerb
+{
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Description = "CSV of trial arms, or any CSV with --study, --events and --total; - reads standard input; without it, the bundled evidence.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly ArmsOptions _arms = new();
+    private readonly CountsOptions _counts = new();
+    private readonly SelectionOptions _where = new();
+    private readonly MethodOptions _methods = new();
+    private readonly Option<string?> _by = new("--by") { Description = "Pool by the values of this column, and test the difference", HelpName = "COLUMN" };
+    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<string?> _forest = new("--forest") { Description = "Also draw the forest plot into this file", HelpName = "FILE.svg" };
+
+    private readonly CliStreams _streams;
+    private readonly CancellationToken _cancellation;
+
+    private PoolVerb(CliStreams streams, CancellationToken cancellation)
+    {
+        _streams = streams;
+        _cancellation = cancellation;
+    }
+
+    public static Command Create(CliStreams streams, CancellationToken cancellation) => new PoolVerb(streams, cancellation).Create();
+
+    private Command Create()
+    {
+        var command = new Command("pool", "Pools one outcome of a CSV of trial arms (or the counts of any CSV) and prints a table. The default model is binomial-normal with profile-likelihood intervals; it needs no zero correction.") { _file };
+        _arms.AddTo(command);
+        _counts.AddTo(command);
+        _where.AddTo(command);
+        command.Add(_by);
+        _methods.AddTo(command);
+        command.Add(_format);
+        command.Add(_forest);
+        command.SetAction(Run);
+        return command.WithExamples(
+            ("remission in the bundled evidence", "cartevidence pool --outcome remission"),
+            ("severe cytokine release in lupus, with a forest plot", "cartevidence pool --outcome \"crs>=3\" --where disease=SLE --forest crs3.svg"),
+            ("your own arms, by target, as JSON", "cartevidence pool arms.csv --outcome remission --by target --format json"),
+            ("what most papers print: logit, DerSimonian-Laird, HKSJ", "cartevidence pool arms.csv --outcome remission --model random --tau2 DL --interval hksj"),
+            ("any CSV of counts", "cartevidence pool trials.csv --study trial --events deaths --total n --by country"));
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var file = parsed.GetValue(_file);
+        IPoolSource source = _counts.Columns(parsed) is { } columns
+            ? CountsSource.Create(file, columns, _arms, parsed, _streams, _where, _cancellation)
+            : ArmsSource.Create(file, _arms, parsed, _streams, _where, _cancellation);
+        var result = Pooled(source, _methods.Choices(parsed), parsed.GetValue(_by));
+        _cancellation.ThrowIfCancellationRequested();
+        if (parsed.GetValue(_forest) is { } path)
+        {
+            Draw(result, path);
+        }
+
+        var format = parsed.GetValue(_format) ?? OutputFormat.Table;
+        if (format == OutputFormat.Json)
+        {
+            _streams.Out.Write(result.Json());
+            _streams.Out.Write('\n');
+        }
+        else
+        {
+            ResultPrinter.Write(result.Summary(), format, _streams);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static PooledResult Pooled(IPoolSource source, MethodChoices choices, string? by)
+    {
+        try
+        {
+            return source.Pool(choices, by);
+        }
+        catch (EvidenceException impossible)
+        {
+            throw new RefusedException($"cartevidence: {impossible.Message}");
+        }
+        catch (ArgumentException unsuitable)
+        {
+            throw new UsageException(ArgumentMessage.Of(unsuitable));
+        }
+    }
+
+    private void Draw(PooledResult result, string path)
+    {
+        try
+        {
+            result.Forest().Save(path);
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new UsageException($"--forest: {ArgumentMessage.Of(unknown)}");
+        }
+
+        _streams.Error.WriteLine($"{path}: forest plot");
+    }
+}

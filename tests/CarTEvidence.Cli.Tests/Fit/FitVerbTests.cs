@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace CarTEvidence.Cli.Tests.Fit;
+
+public sealed class FitVerbTests
+{
+    private const string Three = """{"id":"a1","kind":"proportions","study":["A","B","C"],"events":[5,12,8],"total":[5,15,9]}""";
+
+    [Fact]
+    public void Fit_DefaultRequest_AnswersWithTheBinomialNormalModel()
+    {
+        var answer = Answer(Three);
+        Assert.Equal("a1", answer.GetProperty("id").GetString());
+        Assert.Equal("proportions", answer.GetProperty("kind").GetString());
+        Assert.Equal("binomial-normal", answer.GetProperty("model").GetString());
+        Assert.Equal("profile-likelihood", answer.GetProperty("interval").GetString());
+        Assert.Equal(3, answer.GetProperty("k").GetInt32());
+        Assert.Equal(25, answer.GetProperty("events").GetInt32());
+        Assert.Equal(29, answer.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("\"model\":\"RANDOM\",\"tau2\":\"DL\",\"interval\":\"knha\"", "random", "dersimonian-laird", "hksj")]
+    [InlineData("\"model\":\"random\",\"tau2\":\"dersimonian-laird\",\"interval\":\"HKSJ\"", "random", "dersimonian-laird", "hksj")]
+    [InlineData("\"tau2\":\"REML\",\"interval\":\"z\"", "random", "reml", "wald")]
+    [InlineData("\"measure\":\"pLo\",\"model\":\"CE\"", "common", null, "wald")]
+    public void Fit_NamesInAnyCaseAndAsRCodes_AreAnsweredCanonically(string choices, string model, string? tau2, string interval)
+    {
+        var answer = Answer(With(choices));
+        Assert.Equal(model, answer.GetProperty("model").GetString());
+        Assert.Equal(tau2, answer.GetProperty("tau2Estimator").GetString());
+        Assert.Equal(interval, answer.GetProperty("interval").GetString());
+    }
+
+    [Fact]
+    public void Fit_EveryPatientHasTheEvent_AnswersOneWithAnExactIntervalAndANote()
+    {
+        var answer = Answer("""{"kind":"proportions","study":["A","B"],"events":[5,15],"total":[5,15]}""");
+        Assert.Equal(1, answer.GetProperty("pooled").GetProperty("estimate").GetDouble());
+        Assert.Equal(1, answer.GetProperty("pooled").GetProperty("upper").GetDouble());
+        Assert.Equal(0.8315665, answer.GetProperty("pooled").GetProperty("lower").GetDouble(), 1e-6); // Clopper-Pearson of 20/20: 0.025^(1/20)
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("pooled").GetProperty("transformed").GetProperty("estimate").ValueKind);
+        Assert.NotEqual(0, answer.GetProperty("notes").GetArrayLength());
+    }
+
+    [Fact]
+    public void Fit_OneStudy_IsAnswered()
+    {
+        var answer = Answer("""{"kind":"proportions","study":["A"],"events":[3],"total":[9]}""");
+        Assert.Equal(1, answer.GetProperty("k").GetInt32());
+        Assert.Equal(1.0 / 3, answer.GetProperty("pooled").GetProperty("estimate").GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void Fit_Subgroups_AreAnsweredByLevelInOrdinalOrder()
+    {
+        var answer = Answer("""{"kind":"proportions","study":["A","B","C","D"],"events":[5,12,8,1],"total":[9,15,9,7],"subgroup":{"name":"target","values":["CD19","CD19","BCMA","BCMA"]}}""");
+        Assert.Equal(["BCMA", "CD19"], answer.GetProperty("subgroups").EnumerateArray().Select(s => s.GetProperty("level").GetString()));
+        Assert.InRange(answer.GetProperty("subgroupTest").GetProperty("pValue").GetDouble(), 0, 1);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[NaN],"total":[3]}""", "invalid-json", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[-Infinity],"total":[3]}""", "invalid-json", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[1e999]}""", "invalid-value", "total")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":["NaN"],"total":[3]}""", "wrong-type", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[null],"total":[3]}""", "wrong-type", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1.5],"total":[3]}""", "invalid-value", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[-1],"total":[3]}""", "invalid-value", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[4],"total":[3]}""", "invalid-value", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[0],"total":[0]}""", "invalid-value", "total")]
+    [InlineData("""{"kind":"proportions","study":[],"events":[],"total":[]}""", "invalid-value", "study")]
+    [InlineData("""{"kind":"proportions","study":["A","B"],"events":[1],"total":[3,3]}""", "unequal-lengths", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"total":[3]}""", "missing-field", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":3,"total":[3]}""", "wrong-type", "events")]
+    [InlineData("""{"study":["A"],"events":[1],"total":[3]}""", "missing-field", "kind")]
+    [InlineData("""{"kind":"proportion","study":["A"],"events":[1],"total":[3]}""", "unknown-name", "kind")]
+    [InlineData("""{"kind":7}""", "wrong-type", "kind")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"tau2":"XX"}""", "unknown-name", "tau2")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"measure":"OR"}""", "unknown-name", "measure")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"model":"peto"}""", "unknown-name", "model")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"level":95}""", "invalid-value", "level")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"zeroCorrection":{"add":-1}}""", "invalid-value", "zeroCorrection.add")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"zeroCorrection":{"to":"some"}}""", "unknown-name", "zeroCorrection.to")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"intervall":"wald"}""", "unknown-field", "intervall")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"controls":{"maxiter":5}}""", "unknown-field", "controls.maxiter")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"events":[2],"total":[3]}""", "invalid-json", "events")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1""", "truncated-json", "events")]
+    [InlineData("""[1]""", "wrong-type", null)]
+    [InlineData("""hello""", "invalid-json", null)]
+    public void Fit_RequestThatCannotBeAnswered_GetsAnErrorThatNamesTheField(string request, string code, string? field)
+    {
+        var run = CliRun.WithInput(request, "fit");
+        Assert.Equal(1, run.ExitCode);
+        var error = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement.GetProperty("error");
+        Assert.Equal((code, field), (error.GetProperty("code").GetString(), error.GetProperty("field").GetString()));
+        Assert.NotEmpty(error.GetProperty("message").GetString()!);
+    }
+
+    [Fact]
+    public void Fit_BrokenLineAmongGoodOnes_GetsItsErrorInPlaceAndTheOthersTheirAnswers()
+    {
+        var run = CliRun.WithInput(Three + "\n{\"id\":\"b2\",\"kind\":\"proportions\",\"events\":[1,\n" + Three + "\n", "fit", "-");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(3, run.Lines.Length);
+        var error = JsonDocument.Parse(run.Lines[1]).RootElement;
+        Assert.Equal("b2", error.GetProperty("id").GetString());
+        Assert.Equal("truncated-json", error.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(run.Lines[0], run.Lines[2]);
+        Assert.Contains("1 of 3 requests", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_ArrayOfRequests_AnswersOneALineInOrder()
+    {
+        var run = CliRun.WithInput($"[{Three},\n{Three.Replace("\"a1\"", "2", StringComparison.Ordinal)}]", "fit");
+        Assert.Equal(["\"a1\"", "2"], run.Lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetRawText()));
+    }
+
+    [Fact]
+    public void Fit_NoRequest_IsRefused()
+    {
+        var run = CliRun.WithInput(" \n", "fit");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("no request", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_MissingFile_IsRefusedByName()
+    {
+        var run = CliRun.Of("fit", "no-such-file.json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("no-such-file.json: there is no such file\n", run.Error);
+    }
+
+    [Fact]
+    public void Fit_Cancelled_Exits130()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Equal(130, CliRun.With(Three, cancelled.Token, "fit").ExitCode);
+    }
+
+    [Fact]
+    public void Fit_ColumnOfManyStudies_IsAnswered()
+    {
+        const int k = 20_000;
+        var study = string.Join(',', Enumerable.Range(0, k).Select(i => $"\"S{i}\""));
+        var events = string.Join(',', Enumerable.Range(0, k).Select(i => i % 8));
+        var total = string.Join(',', Enumerable.Repeat(9, k));
+        var answer = Answer($$"""{"kind":"proportions","model":"random","study":[{{study}}],"events":[{{events}}],"total":[{{total}}]}""");
+        Assert.Equal(k, answer.GetProperty("studies").GetArrayLength());
+    }
+
+    private static string With(string fields) => Three[..^1] + "," + fields + "}";
+
+    private static JsonElement Answer(string request)
+    {
+        var run = CliRun.WithInput(request, "fit");
+        Assert.True(run.ExitCode == 0, run.Out + run.Error);
+        return JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
+    }
+}
