@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CarTEvidence.Cli.Counts;
 
 namespace CarTEvidence.Cli.Options;
 
@@ -19,10 +18,10 @@ internal sealed class CountsOptions
 
     /// <summary>The three columns; <c>null</c> if the input is a CSV of arms.</summary>
     /// <exception cref="UsageException">Some of them are named, but not all.</exception>
-    public CountsColumns? Columns(ParseResult parsed) => (parsed.GetValue(_study), parsed.GetValue(_events), parsed.GetValue(_total)) switch
+    public ProportionColumns? Columns(ParseResult parsed) => (parsed.GetValue(_study), parsed.GetValue(_events), parsed.GetValue(_total)) switch
     {
         (null, null, null) => null,
-        ({ } study, { } events, { } total) => new CountsColumns(study, events, total),
+        ({ } study, { } events, { } total) => new ProportionColumns(study, events, total),
         _ => throw new UsageException("--study, --events and --total go together: name all three columns, or none for a CSV of trial arms."),
     };
 }

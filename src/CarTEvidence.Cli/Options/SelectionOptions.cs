@@ -22,21 +22,32 @@ internal sealed class SelectionOptions
 
     /// <summary>The arms that meet every selection.</summary>
     /// <exception cref="UsageException">There is no such column.</exception>
-    public EvidenceBase Apply(ParseResult parsed, EvidenceBase evidence)
+    public EvidenceBase Apply(ParseResult parsed, EvidenceBase evidence) => Apply(parsed, evidence, (from, column, value) => from.Where(column, value));
+
+    /// <summary>The rows that meet every selection.</summary>
+    /// <exception cref="UsageException">There is no such column.</exception>
+    /// <exception cref="RefusedException">No row meets them.</exception>
+    public ProportionTable Apply(ParseResult parsed, ProportionTable table) => Apply(parsed, table, (from, column, value) => from.Where(column, value));
+
+    private T Apply<T>(ParseResult parsed, T from, Func<T, string, string, T> where)
     {
         foreach (var selection in Selections(parsed))
         {
             try
             {
-                evidence = evidence.Where(selection.Column, selection.Value);
+                from = where(from, selection.Column, selection.Value);
             }
             catch (ArgumentException unknown)
             {
                 throw new UsageException($"--where {selection}: {ArgumentMessage.Of(unknown)}");
             }
+            catch (EvidenceException empty)
+            {
+                throw new RefusedException($"cartevidence: {empty.Message}");
+            }
         }
 
-        return evidence;
+        return from;
     }
 
     private static ColumnValue[] Parse(ArgumentResult result)

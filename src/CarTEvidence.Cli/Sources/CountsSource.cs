@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CarTEvidence.Cli.Counts;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Printing;
 using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots;
 using CarTEvidence.Reports;
@@ -8,9 +8,9 @@ using CarTEvidence.Reports;
 namespace CarTEvidence.Cli.Sources;
 
 /// <summary>The counts of any CSV.</summary>
-internal sealed class CountsSource(CountsTable table, string title) : IPoolSource
+internal sealed class CountsSource(ProportionTable table, string title) : IPoolSource
 {
-    public static CountsSource Create(string? file, CountsColumns columns, ArmsOptions arms, ParseResult parsed, CliStreams streams, SelectionOptions where, CancellationToken cancellation)
+    public static CountsSource Create(string? file, ProportionColumns columns, ArmsOptions arms, ParseResult parsed, CliStreams streams, SelectionOptions where, CancellationToken cancellation)
     {
         if (file is null)
         {
@@ -18,37 +18,33 @@ internal sealed class CountsSource(CountsTable table, string title) : IPoolSourc
         }
 
         arms.RequireUnused(parsed);
-        var table = Read(file, columns, streams, cancellation);
-        var selections = where.Selections(parsed);
-        foreach (var selection in selections)
-        {
-            table = table.Where(selection.Column, selection.Value);
-        }
-
-        if (table.Rows.Count == 0)
-        {
-            throw new RefusedException($"{EvidenceInput.Name(file)}: no row has {string.Join(" and ", selections)}");
-        }
-
-        var selected = selections.Count == 0 ? string.Empty : $" where {string.Join(" and ", selections)}";
+        var table = where.Apply(parsed, Read(file, columns, streams, cancellation));
+        var selected = table.Filters.Count == 0 ? string.Empty : $" where {string.Join(" and ", table.Filters)}";
         return new CountsSource(table, $"{columns.Events} among {columns.Total}{selected}");
     }
 
     public PooledResult Pool(MethodChoices choices, string? by)
     {
-        var grouping = by is null ? null : new Grouping(by, table.Column("--by", by));
-        var effect = Pooling.Proportions(table.ToData(), choices.ToProportionOptions(), grouping);
+        var effect = Pooling.Proportions(table.Data, choices.ToProportionOptions(), by is null ? null : table.GroupBy(by));
         return new PooledResult(() => effect.Summary(title), () => effect.ToJson(), () => effect.ForestPlot());
     }
 
-    private static CountsTable Read(string file, CountsColumns columns, CliStreams streams, CancellationToken cancellation)
+    private static ProportionTable Read(string file, ProportionColumns columns, CliStreams streams, CancellationToken cancellation)
     {
-        if (file == "-")
+        if (file != "-")
         {
-            return CountsReader.Read(streams.In, EvidenceInput.Name(file), columns, cancellation);
+            InputFile.RequireReadable(file);
         }
 
-        using var reader = InputFile.Open(file);
-        return CountsReader.Read(reader, file, columns, cancellation);
+        var name = EvidenceInput.Name(file);
+        var result = file == "-"
+            ? ProportionTable.ReadCsv(streams.In, columns, cancellationToken: cancellation)
+            : ProportionTable.ReadCsv(file, columns, cancellationToken: cancellation);
+        foreach (var warning in result.Warnings)
+        {
+            streams.Error.WriteLine(ProblemLines.Of(warning, name));
+        }
+
+        return result.Table ?? throw new RefusedException([.. result.Errors.Select(e => ProblemLines.Of(e, name))]);
     }
 }
