@@ -17,7 +17,8 @@ internal static class ProportionsRequest
             StudyInterval = RequestChoices.Name(fields, "studyInterval", MethodNames.StudyIntervals),
         };
         var subgroup = RequestChoices.Subgroup(fields, study.Length);
+        var moderators = RequestModerators.Read(fields, study.Length);
         fields.RequireNoOthers();
-        return Pooling.Proportions(new ProportionData(study, events, total), choices.ToProportionOptions(), subgroup);
+        return Pooling.Proportions(new ProportionData(study, events, total), choices.ToProportionOptions(!moderators.IsEmpty), subgroup, moderators);
     }
 }

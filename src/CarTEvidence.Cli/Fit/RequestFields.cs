@@ -49,6 +49,10 @@ internal sealed class RequestFields(JsonElement element, string path = "")
     /// <summary>A column of finite numbers.</summary>
     public double[] Numbers(string name) => Column(name, (value, entry) => Number(name, value, entry));
 
+    /// <summary>A column of numbers, not-a-number where one is <c>null</c>.</summary>
+    public double[] NumbersOrUnknown(string name) =>
+        Column(name, (value, entry) => value.ValueKind == JsonValueKind.Null ? double.NaN : Number(name, value, entry));
+
     /// <summary>A column of whole numbers.</summary>
     public long[] Counts(string name) => Column(name, (value, entry) => Count(name, value, entry));
 
@@ -91,9 +95,6 @@ internal sealed class RequestFields(JsonElement element, string path = "")
         RequestErrors.WrongType,
         $"\"{Path(name)}\"{Entry(entry)} is {Shown(found)}; expected {expected}.",
         Path(name));
-
-    /// <summary>Whether every entry of the column is a number: a continuous moderator, else a factor.</summary>
-    public static bool IsNumeric(JsonElement column) => column.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Number);
 
     private T[] Column<T>(string name, Func<JsonElement, int, T> read)
     {

@@ -44,16 +44,14 @@ internal sealed record MethodChoices
 
     /// <summary>
     /// How proportions are pooled. Without a model, choices that only an inverse-variance model has (another scale than logit, an estimator of tau²,
-    /// a zero correction, an interval of that family) ask for <c>random</c>; else the default model is taken.
+    /// a zero correction, an interval of that family, moderators) ask for <c>random</c>; else the default model is taken.
     /// </summary>
-    public ProportionOptions ToProportionOptions() => ApplyTo(ProportionOptions.Default) with
+    public ProportionOptions ToProportionOptions(bool regression = false) => ApplyTo(ProportionOptions.Default) with
     {
         Measure = Measure ?? ProportionOptions.Default.Measure,
-        Model = Model is { } model ? MethodNames.ProportionModels.Parse(MethodNames.Models[model].Name) : ImpliedProportionModel,
+        Model = Model is { } model ? MethodNames.ProportionModels.Parse(MethodNames.Models[model].Name) : regression || ImpliesInverseVariance ? ProportionModel.Random : ProportionOptions.Default.Model,
         StudyInterval = StudyInterval ?? ProportionOptions.Default.StudyInterval,
     };
-
-    private ProportionModel ImpliedProportionModel => ImpliesInverseVariance ? ProportionModel.Random : ProportionOptions.Default.Model;
 
     private bool ImpliesInverseVariance =>
         (Measure is not null && Measure != Measure.Logit)

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Cli.Fit;
+
+/// <summary>Reads <c>moderators</c>: columns of numbers are continuous, columns of texts are factors; <c>null</c> is unknown and leaves the study out.</summary>
+internal static class RequestModerators
+{
+    /// <summary>The moderators; none if the request has none.</summary>
+    public static Moderators Read(RequestFields fields, int studies)
+    {
+        var moderators = Moderators.None;
+        if (fields.Object("moderators") is not { } columns)
+        {
+            return moderators;
+        }
+
+        foreach (var (name, column) in columns.All())
+        {
+            if (column.ValueKind != JsonValueKind.Array)
+            {
+                throw columns.WrongType(name, "an array", column);
+            }
+
+            RequestChoices.RequireLength(columns, name, column.GetArrayLength(), studies);
+            moderators = column.EnumerateArray().All(e => e.ValueKind is JsonValueKind.Number or JsonValueKind.Null)
+                ? moderators.With(name, columns.NumbersOrUnknown(name))
+                : moderators.With(name, columns.Labels(name));
+        }
+
+        return moderators;
+    }
+}
