@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots;
 using CarTEvidence.Reports;
 
@@ -14,9 +15,17 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
         return new ArmsSource(where.Apply(parsed, evidence), options.Outcome(parsed));
     }
 
-    public PooledResult Pool(MethodChoices choices, string? by)
+    public PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
     {
-        var pooled = evidence.Pool(outcome, choices.ToProportionOptions(), by);
-        return new PooledResult(pooled.Summary, () => pooled.ToJson(), () => pooled.ForestPlot());
+        var data = evidence.Count(outcome, by);
+        var regression = moderators(column => [.. data.Arms.Select(arm => Text(arm, column))]);
+        var effect = Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), data.Grouping, regression);
+        var pooled = new PooledOutcome(data, effect);
+        var noted = effect with { Notes = pooled.Notes };
+        return new PooledResult(() => noted.Summary(outcome.Label), () => pooled.ToJson(), () => noted.ForestPlot());
     }
+
+    private string? Text(TrialArm arm, string column) => evidence.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)
+        ? arm.Column(column)
+        : throw new UsageException($"--moderator {column}: there is no such column; the columns are {string.Join(", ", evidence.Columns)}.");
 }

@@ -23,9 +23,11 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
         return new CountsSource(table, $"{columns.Events} among {columns.Total}{selected}");
     }
 
-    public PooledResult Pool(MethodChoices choices, string? by)
+    public PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
     {
-        var effect = Pooling.Proportions(table.Data, choices.ToProportionOptions(), by is null ? null : table.GroupBy(by));
+        var regression = moderators(column => [.. table.GroupBy(column).Values.Select(text => text == EvidenceBase.NotReported ? null : text)]);
+        var grouping = by is null ? null : table.GroupBy(by);
+        var effect = Pooling.Proportions(table.Data, choices.ToProportionOptions(!regression.IsEmpty), grouping, regression);
         return new PooledResult(() => effect.Summary(title), () => effect.ToJson(), () => effect.ForestPlot());
     }
 

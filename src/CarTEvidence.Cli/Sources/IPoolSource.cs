@@ -1,11 +1,12 @@
 using CarTEvidence.Cli.Options;
+using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Sources;
 
 /// <summary>Something that can be pooled with the choices of a command line.</summary>
 internal interface IPoolSource
 {
-    /// <summary>Pools, in subgroups if <paramref name="by"/> names a column.</summary>
+    /// <summary>Pools: in subgroups if <paramref name="by"/> names a column, by meta-regression on the columns that <paramref name="moderators"/> reads.</summary>
     /// <exception cref="ArgumentException">The choices do not go together, or there is no such column.</exception>
-    PooledResult Pool(MethodChoices choices, string? by);
+    PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators);
 }

@@ -3,6 +3,7 @@ using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
+using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Verbs;
 
@@ -20,6 +21,7 @@ internal sealed class PoolVerb
     private readonly SelectionOptions _where = new();
     private readonly MethodOptions _methods = new();
     private readonly Option<string?> _by = new("--by") { Description = "Pool by the values of this column, and test the difference", HelpName = "COLUMN" };
+    private readonly ModeratorOption _moderators = new();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
     private readonly Option<string?> _forest = new("--forest") { Description = "Also draw the forest plot into this file", HelpName = "FILE.svg" };
 
@@ -41,6 +43,7 @@ internal sealed class PoolVerb
         _counts.AddTo(command);
         _where.AddTo(command);
         command.Add(_by);
+        _moderators.AddTo(command);
         _methods.AddTo(command);
         command.Add(_format);
         command.Add(_forest);
@@ -59,7 +62,7 @@ internal sealed class PoolVerb
         IPoolSource source = _counts.Columns(parsed) is { } columns
             ? CountsSource.Create(file, columns, _arms, parsed, _streams, _where, _cancellation)
             : ArmsSource.Create(file, _arms, parsed, _streams, _where, _cancellation);
-        var result = Pooled(source, _methods.Choices(parsed), parsed.GetValue(_by));
+        var result = Pooled(source, _methods.Choices(parsed), parsed.GetValue(_by), column => _moderators.Read(parsed, column));
         _cancellation.ThrowIfCancellationRequested();
         if (parsed.GetValue(_forest) is { } path)
         {
@@ -80,11 +83,11 @@ internal sealed class PoolVerb
         return ExitCode.Done;
     }
 
-    private static PooledResult Pooled(IPoolSource source, MethodChoices choices, string? by)
+    private static PooledResult Pooled(IPoolSource source, MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
     {
         try
         {
-            return source.Pool(choices, by);
+            return source.Pool(choices, by, moderators);
         }
         catch (EvidenceException impossible)
         {
