@@ -14,7 +14,8 @@ internal static class BrokenRequest
         var bytes = Encoding.UTF8.GetBytes(request.Text);
         var reader = new Utf8JsonReader(bytes);
         JsonElement? id = null;
-        string? field = null;
+        string? field = null, repeated = null;
+        var seen = new HashSet<string?>();
         try
         {
             while (reader.Read())
@@ -25,6 +26,7 @@ internal static class BrokenRequest
                 }
 
                 field = reader.GetString();
+                repeated ??= seen.Add(field) ? null : field;
                 if (field == "id" && reader.Read() && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                 {
                     id = JsonElement.ParseValue(ref reader);
@@ -33,8 +35,10 @@ internal static class BrokenRequest
         }
         catch (JsonException)
         {
-            // Where it breaks is what was asked for.
+            // Where it breaks is what was asked for; a name given twice comes first.
         }
+
+        field = repeated ?? field;
 
         return (id, new RequestException(
             request.Truncated ? RequestErrors.TruncatedJson : RequestErrors.InvalidJson,
