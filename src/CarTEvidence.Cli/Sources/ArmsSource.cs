@@ -22,7 +22,7 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
         var effect = Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), data.Grouping, regression);
         var pooled = new PooledOutcome(data, effect);
         var noted = effect with { Notes = pooled.Notes };
-        return new PooledResult(() => noted.Summary(outcome.Label), () => pooled.ToJson(), () => noted.ForestPlot());
+        return new PooledResult(() => noted.Summary(outcome.Label), () => pooled.ToJson(), () => pooled.ForestPlot());
     }
 
     private string? Text(TrialArm arm, string column) => evidence.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)
