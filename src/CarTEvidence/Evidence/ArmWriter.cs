@@ -7,7 +7,7 @@ internal static class ArmWriter
 {
     public static void Write(TextWriter text, IEnumerable<TrialArm> arms, IReadOnlyList<string> columns)
     {
-        Func<TrialArm, string?>[] fields = [.. columns.Select(name => EvidenceColumn.Find(name) is { } column ? column.Text : arm => arm.Extras.GetValueOrDefault(name))];
+        Func<TrialArm, string?>[] fields = [.. columns.Select(name => EvidenceColumn.Find(name) is { } column ? column.Text : arm => arm.Extra(name))];
         using var writer = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         foreach (var name in columns)
         {

@@ -101,9 +101,7 @@ public sealed partial class EvidenceBase
     }
 
     /// <summary>The text of a column that some arm of the origin has; <c>null</c> where nothing is reported.</summary>
-    internal static string? ColumnOf(TrialArm arm, string name) => EvidenceColumn.Find(name) is { } column
-        ? column.Text(arm)
-        : arm.Extras.TryGetValue(name, out var text) ? TrialArm.NullIfBlank(text) : null;
+    internal static string? ColumnOf(TrialArm arm, string name) => EvidenceColumn.Find(name) is { } column ? column.Text(arm) : arm.Extra(name);
 
     private static bool Matches(string? text, string wanted, bool several)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace CarTEvidence;
@@ -75,7 +74,7 @@ public sealed partial class EvidenceColumn
     ];
 
     // Stands after Dictionary: static members are set in the order of the text.
-    private static readonly FrozenDictionary<string, EvidenceColumn> ByName = Dictionary.ToFrozenDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, EvidenceColumn> ByName = Dictionary.ToDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -10,15 +10,22 @@ namespace CarTEvidence;
 /// </summary>
 internal sealed class OverlapResolution
 {
-    private readonly HashSet<string> _selected;
-    private readonly Dictionary<string, Report> _reporting;
+    private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Report> _reporting = new(StringComparer.Ordinal);
     private readonly Supersession _supersession;
 
     private OverlapResolution(IReadOnlyList<TrialArm> selected, IReadOnlyList<CountedArm> counted, Supersession supersession)
     {
-        _selected = selected.Select(a => a.Study).ToHashSet(StringComparer.Ordinal);
-        _reporting = counted.GroupBy(c => c.Arm.Study, StringComparer.Ordinal).ToDictionary(g => g.Key, g => new Report(g.Key, g), StringComparer.Ordinal);
         _supersession = supersession;
+        foreach (var arm in selected)
+        {
+            _selected.Add(arm.Study);
+        }
+
+        foreach (var arm in counted)
+        {
+            Add(_reporting, arm.Arm.Study, arm);
+        }
     }
 
     /// <summary>The arms that would have to leave, by their place in <paramref name="counted"/>.</summary>
@@ -33,31 +40,63 @@ internal sealed class OverlapResolution
 
     private Dictionary<int, OverlapDropped> Drop(IReadOnlyList<CountedArm> counted)
     {
-        var superseder = _reporting.Keys.ToDictionary(s => s, SupersederOf, StringComparer.Ordinal);
-        var winners = counted
-            .Where(c => superseder[c.Arm.Study] is null)
-            .GroupBy(c => c.Arm.Cohort, StringComparer.Ordinal)
-            .ToDictionary(
-                cohort => cohort.Key,
-                cohort => cohort.GroupBy(c => c.Arm.Study, StringComparer.Ordinal).Select(g => new Report(g.Key, g)).ToDictionary(r => r.Study, StringComparer.Ordinal),
-                StringComparer.Ordinal);
-        var best = winners.ToDictionary(c => c.Key, c => c.Value.Values.Order(Report.BestFirst).First(), StringComparer.Ordinal);
+        var superseder = _supersession.SupersededStudies
+            .Where(_reporting.ContainsKey)
+            .Select(s => (Study: s, By: SupersederOf(s)))
+            .Where(s => s.By is not null)
+            .ToDictionary(s => s.Study, s => s.By!, StringComparer.Ordinal);
+        var rivals = RivalsByCohort([.. counted.Where(c => !superseder.ContainsKey(c.Arm.Study))]);
+        var best = rivals.ToDictionary(c => c.Key, c => c.Value.Values.Min(Report.BestFirst)!, StringComparer.Ordinal);
 
         var dropped = new Dictionary<int, OverlapDropped>();
         for (var i = 0; i < counted.Count; i++)
         {
             var arm = counted[i].Arm;
-            if (superseder[arm.Study] is { } later)
+            if (superseder.TryGetValue(arm.Study, out var later))
             {
                 dropped.Add(i, new(arm.Study, arm.Arm, OverlapRule.Superseded, later.Study, $"{later.Study} contains all its patients and reports the outcome"));
             }
-            else if (!string.Equals(best[arm.Cohort].Study, arm.Study, StringComparison.Ordinal))
+            else if (best.TryGetValue(arm.Cohort, out var won) && !string.Equals(won.Study, arm.Study, StringComparison.Ordinal))
             {
-                dropped.Add(i, Lost(arm, winners[arm.Cohort][arm.Study], best[arm.Cohort]));
+                dropped.Add(i, Lost(arm, rivals[arm.Cohort][arm.Study], won));
             }
         }
 
         return dropped;
+    }
+
+    /// <summary>The reports of each cohort that has more than one.</summary>
+    private static Dictionary<string, Dictionary<string, Report>> RivalsByCohort(IReadOnlyList<CountedArm> arms)
+    {
+        var only = new Dictionary<string, string>(StringComparer.Ordinal);
+        var shared = new Dictionary<string, Dictionary<string, Report>>(StringComparer.Ordinal);
+        foreach (var arm in arms)
+        {
+            if (!only.TryAdd(arm.Arm.Cohort, arm.Arm.Study) && !string.Equals(only[arm.Arm.Cohort], arm.Arm.Study, StringComparison.Ordinal))
+            {
+                shared.TryAdd(arm.Arm.Cohort, new(StringComparer.Ordinal));
+            }
+        }
+
+        foreach (var arm in arms)
+        {
+            if (shared.TryGetValue(arm.Arm.Cohort, out var reports))
+            {
+                Add(reports, arm.Arm.Study, arm);
+            }
+        }
+
+        return shared;
+    }
+
+    private static void Add(Dictionary<string, Report> reports, string study, CountedArm arm)
+    {
+        if (!reports.TryGetValue(study, out var report))
+        {
+            reports.Add(study, report = new(study));
+        }
+
+        report.Add(arm);
     }
 
     /// <summary>The selected report with the outcome that takes the place of a study; the last of a chain, and the largest where several do.</summary>
@@ -90,15 +129,21 @@ internal sealed class OverlapResolution
         return new(arm.Study, arm.Arm, rule, won.Study, reason);
     }
 
-    private sealed class Report(string study, IEnumerable<CountedArm> arms)
+    private sealed class Report(string study)
     {
         public static IComparer<Report> BestFirst { get; } = Comparer<Report>.Create((a, b) =>
             (b.Evaluable, b.Year).CompareTo((a.Evaluable, a.Year)) is not 0 and var order ? order : string.CompareOrdinal(a.Study, b.Study));
 
         public string Study { get; } = study;
 
-        public long Evaluable { get; } = arms.Sum(a => (long)a.Count.Evaluable);
+        public long Evaluable { get; private set; }
 
-        public int Year { get; } = arms.Max(a => a.Arm.Publication.Year);
+        public int Year { get; private set; }
+
+        public void Add(CountedArm arm)
+        {
+            Evaluable += arm.Count.Evaluable;
+            Year = Math.Max(Year, arm.Arm.Publication.Year);
+        }
     }
 }

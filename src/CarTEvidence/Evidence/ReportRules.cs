@@ -3,36 +3,39 @@ namespace CarTEvidence;
 /// <summary>Rules between reports, as far as a file shows them.</summary>
 internal sealed class ReportRules(ProblemList problems)
 {
-    private readonly Dictionary<string, Entry> _reports = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _studies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Line, HashSet<string> Supersedes)> _superseding = new(StringComparer.Ordinal);
 
     public void Add(TrialArm arm, long line)
     {
-        if (_reports.TryGetValue(arm.Study, out var entry))
+        _studies.Add(arm.Study);
+        if (arm.Supersedes.Count == 0)
         {
-            entry.Supersedes.UnionWith(arm.Supersedes);
+            return;
         }
-        else
+
+        if (!_superseding.TryGetValue(arm.Study, out var entry))
         {
-            _reports.Add(arm.Study, new(line, [.. arm.Supersedes]));
+            _superseding.Add(arm.Study, entry = (line, new(StringComparer.Ordinal)));
         }
+
+        entry.Supersedes.UnionWith(arm.Supersedes);
     }
 
     /// <summary>Checks what only the whole file shows.</summary>
     public void Finish()
     {
-        foreach (var (_, entry) in _reports)
+        foreach (var (line, supersedes) in _superseding.Values)
         {
-            foreach (var missing in entry.Supersedes.Where(s => !_reports.ContainsKey(s)))
+            foreach (var missing in supersedes.Where(s => !_studies.Contains(s)))
             {
-                problems.Add(new(ProblemSeverity.Warning, entry.Line, "no such study is in the file") { Field = "supersedes", Value = missing });
+                problems.Add(new(ProblemSeverity.Warning, line, "no such study is in the file") { Field = "supersedes", Value = missing });
             }
         }
 
-        if (Supersession.FindCycle(_reports.ToDictionary(r => r.Key, r => (IReadOnlyCollection<string>)r.Value.Supersedes, StringComparer.Ordinal)) is { } cycle)
+        if (Supersession.FindCycle(_superseding.ToDictionary(r => r.Key, r => (IReadOnlyCollection<string>)r.Value.Supersedes, StringComparer.Ordinal)) is { } cycle)
         {
-            problems.Add(new(ProblemSeverity.Error, _reports[cycle[0]].Line, $"studies supersede each other in a circle: {string.Join(" → ", cycle)}") { Field = "supersedes" });
+            problems.Add(new(ProblemSeverity.Error, _superseding[cycle[0]].Line, $"studies supersede each other in a circle: {string.Join(" → ", cycle)}") { Field = "supersedes" });
         }
     }
-
-    private sealed record Entry(long Line, HashSet<string> Supersedes);
 }

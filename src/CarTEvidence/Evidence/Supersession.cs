@@ -36,6 +36,9 @@ internal sealed class Supersession
         }
     }
 
+    /// <summary>The reports that some report supersedes.</summary>
+    public IReadOnlyCollection<string> SupersededStudies => _supersededBy.Keys;
+
     /// <summary>Every report that contains all patients of <paramref name="study"/>, at one step or more.</summary>
     public IReadOnlyCollection<string> SupersedersOf(string study)
     {

@@ -17,8 +17,16 @@ public sealed partial class EvidenceBase
     {
         ArgumentNullException.ThrowIfNull(outcome);
         var column = by is null ? null : Column(by, nameof(by));
-        CountedArm[] counted = [.. from arm in Arms let count = outcome.CountIn(arm) where count is not null select new CountedArm(arm, count.Value)];
-        if (counted.Length == 0)
+        var counted = new List<CountedArm>();
+        foreach (var arm in Arms)
+        {
+            if (outcome.CountIn(arm) is { } count)
+            {
+                counted.Add(new(arm, count));
+            }
+        }
+
+        if (counted.Count == 0)
         {
             throw new NoDataException(string.Create(
                 CultureInfo.InvariantCulture,

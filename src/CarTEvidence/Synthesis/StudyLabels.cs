@@ -12,31 +12,45 @@ internal sealed class StudyLabels
 
     public StudyLabels(IReadOnlyList<TrialArm> arms)
     {
-        var studies = arms.GroupBy(a => a.Study, StringComparer.Ordinal).ToArray();
-        var sharing = studies.GroupBy(s => Short(s.First()), StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
-        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var study in studies)
+        // The first arm of a study names it; then who shares that name, and which studies have more arms.
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var sharing = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var several = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var arm in arms)
         {
-            var label = Short(study.First());
+            if (names.ContainsKey(arm.Study))
+            {
+                several.Add(arm.Study);
+                continue;
+            }
+
+            var name = Short(arm);
+            names.Add(arm.Study, name);
+            sharing[name] = sharing.GetValueOrDefault(name) + 1;
+        }
+
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var arm in arms)
+        {
+            var label = names[arm.Study];
             if (sharing[label] > 1)
             {
-                label = $"{label} [{study.Key}]";
+                label = $"{label} [{arm.Study}]";
             }
 
-            var several = study.Skip(1).Any();
-            foreach (var arm in study)
+            if (several.Contains(arm.Study))
             {
-                var unique = several ? $"{label}, {arm.Arm}" : label;
-
-                // Names that differ in case only, or that look like a label of others, fall back to the full name.
-                if (!used.Add(unique))
-                {
-                    unique = $"{unique} ({arm.Study}/{arm.Arm})";
-                    used.Add(unique);
-                }
-
-                _labels.Add((arm.Study, arm.Arm), unique);
+                label = $"{label}, {arm.Arm}";
             }
+
+            // Names that differ in case only, or that look like a label of others, fall back to the full name.
+            if (!used.Add(label))
+            {
+                label = $"{label} ({arm.Study}/{arm.Arm})";
+                used.Add(label);
+            }
+
+            _labels.Add((arm.Study, arm.Arm), label);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence;
 
 /// <summary>
@@ -5,24 +7,22 @@ namespace CarTEvidence;
 /// (c1 ≥ c2 ≥ … ≥ c6 = 0, c1 ≤ evaluable, c_g − c_{g+1} = patients at grade g), so passing bounds along the chain
 /// until nothing changes gives the exact range of each, and an empty range exactly if no grading agrees.
 /// </summary>
-internal readonly ref struct GradeBounds
+internal ref struct GradeBounds
 {
-    private readonly int[] _lower;
-    private readonly int[] _upper;
+    private Chain _lower;
+    private Chain _upper;
 
     public GradeBounds(int evaluable, int? any, ReadOnlySpan<int?> grades, int? grade3Plus)
     {
-        var last = grades.Length;
-        _lower = new int[last + 1];
-        _upper = new int[last + 1];
-        _upper.AsSpan(0, last).Fill(evaluable);
+        Span<int> upper = _upper;
+        upper[..^1].Fill(evaluable);
         Fix(0, any);
         Fix(2, grade3Plus);
 
         // Bounds travel the chain once each way per constraint at most; one pass more finds nothing to do.
-        for (var pass = 0; pass <= last + 1; pass++)
+        for (var pass = 0; pass <= GradedToxicity.HighestGrade + 1; pass++)
         {
-            for (var g = 0; g < last; g++)
+            for (var g = 0; g < GradedToxicity.HighestGrade; g++)
             {
                 var atLeast = grades[g] ?? 0;
                 _lower[g] = Math.Max(_lower[g], _lower[g + 1] + atLeast);
@@ -36,11 +36,12 @@ internal readonly ref struct GradeBounds
         }
     }
 
-    public bool Possible
+    /// <summary>Whether some grading agrees with the report.</summary>
+    public readonly bool Possible
     {
         get
         {
-            for (var g = 0; g < _lower.Length; g++)
+            for (var g = 0; g <= GradedToxicity.HighestGrade; g++)
             {
                 if (_lower[g] > _upper[g])
                 {
@@ -52,7 +53,7 @@ internal readonly ref struct GradeBounds
         }
     }
 
-    public CountBounds this[int grade] => new(_lower[grade - 1], _upper[grade - 1]);
+    public readonly CountBounds this[int grade] => new(_lower[grade - 1], _upper[grade - 1]);
 
     private void Fix(int index, int? count)
     {
@@ -61,5 +62,12 @@ internal readonly ref struct GradeBounds
             _lower[index] = Math.Max(_lower[index], c);
             _upper[index] = Math.Min(_upper[index], c);
         }
+    }
+
+    /// <summary>One number a grade, and the 0 above the highest.</summary>
+    [InlineArray(GradedToxicity.HighestGrade + 1)]
+    private struct Chain
+    {
+        private int _first;
     }
 }

@@ -4,8 +4,10 @@ namespace CarTEvidence;
 
 public sealed partial record GradedToxicity
 {
+    private static readonly string[] GradeParts = ["grade1", "grade2", "grade3", "grade4", "grade5"];
+
     /// <summary>The rules a report of grades breaks; parts are named <c>evaluable</c>, <c>any</c>, <c>grade1</c> … <c>grade5</c>, <c>grade3plus</c>.</summary>
-    internal static IReadOnlyList<Violation> Check(int evaluable, int? any, int?[] grades, int? grade3Plus)
+    internal static IReadOnlyList<Violation> Check(int evaluable, int? any, ReadOnlySpan<int?> grades, int? grade3Plus)
     {
         if (evaluable < 0)
         {
@@ -13,23 +15,31 @@ public sealed partial record GradedToxicity
         }
 
         List<Violation>? found = null;
-        foreach (var (part, count) in Parts(any, grades, grade3Plus))
+        CheckCount("any", any, evaluable, ref found);
+        for (var i = 0; i < grades.Length; i++)
         {
-            if (count < 0)
-            {
-                (found ??= []).Add(new(part, string.Create(CultureInfo.InvariantCulture, $"{count} patients is negative")));
-            }
-            else if (count > evaluable)
-            {
-                (found ??= []).Add(new(part, string.Create(CultureInfo.InvariantCulture, $"{count} patients exceed the {evaluable} evaluable")));
-            }
+            CheckCount(GradeParts[i], grades[i], evaluable, ref found);
         }
 
+        CheckCount("grade3plus", grade3Plus, evaluable, ref found);
         return found ?? CheckSums(evaluable, any, grades, grade3Plus);
     }
 
-    private static IReadOnlyList<Violation> CheckSums(int evaluable, int? any, int?[] grades, int? grade3Plus)
+    private static void CheckCount(string part, int? count, int evaluable, ref List<Violation>? found)
     {
+        if (count < 0)
+        {
+            (found ??= []).Add(new(part, string.Create(CultureInfo.InvariantCulture, $"{count} patients is negative")));
+        }
+        else if (count > evaluable)
+        {
+            (found ??= []).Add(new(part, string.Create(CultureInfo.InvariantCulture, $"{count} patients exceed the {evaluable} evaluable")));
+        }
+    }
+
+    private static IReadOnlyList<Violation> CheckSums(int evaluable, int? any, ReadOnlySpan<int?> grades, int? grade3Plus)
+    {
+        // Silence about grade 5 is taken as none: grade 3 + grade 4 = grade ≥ 3.
         int?[] assumed = [.. grades[..^1], grades[^1] ?? 0];
         if (new GradeBounds(evaluable, any, assumed, grade3Plus).Possible)
         {
@@ -59,19 +69,8 @@ public sealed partial record GradedToxicity
         [
             new("any", string.Create(
                 CultureInfo.InvariantCulture,
-                $"the grades do not add up: no grading of {evaluable} evaluable patients has any grade {Text(any)}, grades 1 to 5 {string.Join(", ", grades.Select(Text))} and grade ≥ 3 {Text(grade3Plus)}")),
+                $"the grades do not add up: no grading of {evaluable} evaluable patients has any grade {Text(any)}, grades 1 to 5 {string.Join(", ", grades.ToArray().Select(Text))} and grade ≥ 3 {Text(grade3Plus)}")),
         ];
-    }
-
-    private static IEnumerable<(string Part, int? Count)> Parts(int? any, int?[] grades, int? grade3Plus)
-    {
-        yield return ("any", any);
-        for (var i = 0; i < grades.Length; i++)
-        {
-            yield return (string.Create(CultureInfo.InvariantCulture, $"grade{i + 1}"), grades[i]);
-        }
-
-        yield return ("grade3plus", grade3Plus);
     }
 
     private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "not reported";

@@ -4,6 +4,12 @@ namespace CarTEvidence;
 
 public sealed partial class TrialArm
 {
+    private static readonly (string Part, Func<TrialArm, int?> Evaluable)[] Denominators =
+    [
+        ("remission", a => a.Remission?.Evaluable), ("response", a => a.Response?.Evaluable), ("drugFree", a => a.DrugFree?.Evaluable), ("relapse", a => a.Relapse?.Evaluable),
+        ("crs", a => a.Crs?.Evaluable), ("icans", a => a.Icans?.Evaluable), ("seriousInfection", a => a.SeriousInfection?.Evaluable), ("infection", a => a.Infection?.Evaluable),
+    ];
+
     /// <summary>The rules between the parts of an arm that it breaks; each part obeys its own rules already. Parts are named as the constructor's parameters.</summary>
     private static IEnumerable<Violation> Check(TrialArm arm)
     {
@@ -12,14 +18,9 @@ public sealed partial class TrialArm
             yield return treated;
         }
 
-        (string Part, int? Evaluable)[] denominators =
-        [
-            ("remission", arm.Remission?.Evaluable), ("response", arm.Response?.Evaluable), ("drugFree", arm.DrugFree?.Evaluable), ("relapse", arm.Relapse?.Evaluable),
-            ("crs", arm.Crs?.Evaluable), ("icans", arm.Icans?.Evaluable), ("seriousInfection", arm.SeriousInfection?.Evaluable), ("infection", arm.Infection?.Evaluable),
-        ];
-        foreach (var (part, evaluable) in denominators)
+        foreach (var (part, evaluable) in Denominators)
         {
-            if (CheckEvaluable(part, evaluable, arm.Treated) is { } violation)
+            if (CheckEvaluable(part, evaluable(arm), arm.Treated) is { } violation)
             {
                 yield return violation;
             }

@@ -201,8 +201,8 @@ public sealed partial class TrialArm : IEquatable<TrialArm>
             return column.Text(this);
         }
 
-        return Extras.TryGetValue(name.Trim(), out var text)
-            ? NullIfBlank(text)
+        return Extras.ContainsKey(name.Trim())
+            ? Extra(name.Trim())
             : throw EvidenceColumn.Unknown(name, EvidenceColumn.Dictionary.Select(c => c.Name).Concat(Extras.Keys), nameof(name));
     }
 
@@ -216,8 +216,7 @@ public sealed partial class TrialArm : IEquatable<TrialArm>
 
         return other is not null
             && EvidenceColumn.Dictionary.All(c => string.Equals(c.Text(this), c.Text(other), StringComparison.Ordinal))
-            && Extras.Count == other.Extras.Count
-            && Extras.All(e => other.Extras.TryGetValue(e.Key, out var value) && string.Equals(e.Value, value, StringComparison.Ordinal));
+            && Extras.Keys.Union(other.Extras.Keys, StringComparer.OrdinalIgnoreCase).All(name => string.Equals(Extra(name), other.Extra(name), StringComparison.Ordinal));
     }
 
     /// <inheritdoc/>
@@ -229,5 +228,8 @@ public sealed partial class TrialArm : IEquatable<TrialArm>
     /// <summary>For example <c>Mueller2026/SLE: 10 treated</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Study}/{Arm}: {Treated} treated");
 
-    internal static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    /// <summary>The text of a further column; <c>null</c> where the arm leaves it blank or does not have it.</summary>
+    internal string? Extra(string name) => NullIfBlank(Extras.GetValueOrDefault(name));
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
