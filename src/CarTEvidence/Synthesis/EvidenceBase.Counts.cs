@@ -7,7 +7,7 @@ public sealed partial class EvidenceBase
     /// <summary>What a subgroup of arms that do not report the grouping column is called.</summary>
     public const string NotReported = "not reported";
 
-    /// <summary>Counts an outcome in the selected arms, with shared patients resolved by the policy: what is pooled.</summary>
+    /// <summary>Counts an outcome in the selected arms, with shared patients resolved by the policy: what <see cref="Pool"/> pools.</summary>
     /// <param name="outcome">What is counted.</param>
     /// <param name="by">Column that sorts the arms into subgroups, by its header name in any case; <c>null</c> for none.</param>
     /// <exception cref="ArgumentException">There is no such column; the message lists those that exist.</exception>

@@ -39,4 +39,9 @@ public sealed record OutcomeData
 
     /// <summary>Sentences for the reader about definitions and shared patients.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Pools the counts as they stand.</summary>
+    /// <param name="options">Model, estimator and intervals; <c>null</c> for the binomial-normal model with profile-likelihood intervals.</param>
+    /// <exception cref="ArgumentException">The model cannot take what was asked of it.</exception>
+    public PooledOutcome Pool(ProportionOptions? options = null) => new(this, Pooling.Proportions(Proportions, options, Grouping));
 }
