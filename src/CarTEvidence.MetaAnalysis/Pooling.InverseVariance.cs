@@ -2,6 +2,9 @@ namespace CarTEvidence.MetaAnalysis;
 
 public static partial class Pooling
 {
+    private static PooledEffect InverseVariance(StudyColumns data, PoolingOptions options, PoolingModel model, Grouping? grouping, Moderators? moderators) =>
+        InverseVariance(data, RandomEffectsSettings.From(options, model == PoolingModel.Common), grouping, moderators);
+
     private static PooledEffect InverseVariance(StudyColumns data, RandomEffectsSettings settings, Grouping? grouping, Moderators? moderators)
     {
         if (grouping is not null && moderators is { IsEmpty: false })
@@ -11,5 +14,13 @@ public static partial class Pooling
 
         var whole = InverseVarianceModel.Fit(data, settings, moderators);
         return grouping is null ? whole : InverseVarianceSubgroups.Add(whole, data, settings, grouping);
+    }
+
+    private static void RequireInverseVariance(PoolingModel model, MeasureKind kind)
+    {
+        if (model is not (PoolingModel.Random or PoolingModel.Common))
+        {
+            throw new ArgumentException($"The model {model} does not pool data of kind {kind} here.", nameof(model));
+        }
     }
 }

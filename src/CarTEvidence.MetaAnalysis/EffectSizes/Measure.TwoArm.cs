@@ -15,7 +15,7 @@ public sealed partial class Measure
     public static Measure ArcsineDifference { get; } = TwoArm("arcsine-difference", "AS", "Arcsine difference", Scale.Identity, corrected: false);
 
     /// <summary>Peto's one-step log odds ratio (<c>PETO</c>). doi:10.1016/S0033-0620(85)80003-7.</summary>
-    public static Measure Peto { get; } = TwoArm("peto", "PETO", "Peto odds ratio", Scale.Log, corrected: false);
+    public static Measure Peto { get; } = TwoArm("peto", "PETO", "Peto odds ratio", Scale.Log, corrected: true);
 
     /// <summary>Log ratio of two rates (<c>IRR</c>); the rate ratio on the natural scale.</summary>
     public static Measure RateRatio { get; } = new("rate-ratio", "IRR", "Rate ratio", MeasureKind.TwoArmRate, Scale.Log) { DefaultZeroCorrection = ZeroCorrection.Half };

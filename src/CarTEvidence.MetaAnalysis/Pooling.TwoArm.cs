@@ -1,0 +1,38 @@
+namespace CarTEvidence.MetaAnalysis;
+
+public static partial class Pooling
+{
+    /// <summary>Compares two arms with events.</summary>
+    /// <param name="data">Events and patients of both arms, one entry a study, k ≥ 1.</param>
+    /// <param name="options">Measure, model, estimator and intervals; <c>null</c> takes log odds ratios, REML and Wald.</param>
+    /// <param name="grouping">A column that sorts the studies into subgroups; <c>null</c> for none.</param>
+    /// <param name="moderators">Moderators of a meta-regression; <c>null</c> for none.</param>
+    /// <returns>The pooled comparison, treated against control.</returns>
+    /// <exception cref="ArgumentException">The measure is none of two arms, a column has the wrong length, or the model cannot take what was asked of it.</exception>
+    public static PooledEffect TwoArm(TwoArmData data, TwoArmOptions? options = null, Grouping? grouping = null, Moderators? moderators = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var choices = options ?? TwoArmOptions.Default;
+        RequireInverseVariance(choices.Model, MeasureKind.TwoArm);
+        var columns = StudyColumns.FromEffects(
+            choices.Measure, data.Study, TwoArmEffects.Compute(data, choices.Measure, choices.ZeroCorrection), choices.Level);
+        return InverseVariance(columns, choices, choices.Model, grouping, moderators);
+    }
+
+    /// <summary>Compares two arms with person-time.</summary>
+    /// <param name="data">Events and person-time of both arms, one entry a study, k ≥ 1.</param>
+    /// <param name="options">Measure, model, estimator and intervals; <c>null</c> takes log rate ratios, REML and Wald.</param>
+    /// <param name="grouping">A column that sorts the studies into subgroups; <c>null</c> for none.</param>
+    /// <param name="moderators">Moderators of a meta-regression; <c>null</c> for none.</param>
+    /// <returns>The pooled comparison, treated against control.</returns>
+    /// <exception cref="ArgumentException">The measure is none of two rates, a column has the wrong length, or the model cannot take what was asked of it.</exception>
+    public static PooledEffect TwoArmRates(TwoArmRateData data, TwoArmRateOptions? options = null, Grouping? grouping = null, Moderators? moderators = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var choices = options ?? TwoArmRateOptions.Default;
+        RequireInverseVariance(choices.Model, MeasureKind.TwoArmRate);
+        var columns = StudyColumns.FromEffects(
+            choices.Measure, data.Study, TwoArmRateEffects.Compute(data, choices.Measure, choices.ZeroCorrection), choices.Level);
+        return InverseVariance(columns, choices, choices.Model, grouping, moderators);
+    }
+}
