@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>Draws, fits and records batches of the study bootstrap.</summary>
@@ -17,6 +19,7 @@ internal sealed unsafe class StudyBootstrapWorker : IBlockWorker
         _fit = new BatchFit(_buffer);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long first, int count)
     {
         for (int done = 0; done < count; done += Batch.Size)
@@ -33,6 +36,7 @@ internal sealed unsafe class StudyBootstrapWorker : IBlockWorker
         _buffer.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Record(int at, int count)
     {
         new ReadOnlySpan<double>(_fit.Mean, count).CopyTo(_replicates.Means.AsSpan(at));

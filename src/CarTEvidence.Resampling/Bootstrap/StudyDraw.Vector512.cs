@@ -19,9 +19,9 @@ internal sealed unsafe partial class StudyDraw
     private const int LargestPacked = 252;
 
     private const int DrawsPerPack = 8, PageSize = 56, NoStudy = 63;
-    private const int OneHot = 0, PopulationCount = 7 * 64, ByteOfLane = PopulationCount + 64, TableBytes = ByteOfLane + (8 * 64);
+    private const int OneHot = 0, PopulationCount = 7 * 64, MixedCount = PopulationCount + 64, ByteOfLane = MixedCount + 64, TableBytes = ByteOfLane + (8 * 64);
     private const ulong UnitMatrix = 0x8040_2010_0804_0201;
-    private const byte MergeByMask = 0xF8, Parity = 0x96, Majority = 0xE8;
+    private const byte MergeByMask = 0xF8, Parity = 0x96, Majority = 0xE8, Blend = 0xD8;
 
     private static int PacksFor(int count) => (count + DrawsPerPack - 1) / DrawsPerPack;
 
@@ -30,10 +30,15 @@ internal sealed unsafe partial class StudyDraw
     private void FillTables()
     {
         for (int study = 0; study < PageSize; study++) _tables[OneHot + (study / 8 * 64) + study] = (byte)(1 << (study % 8));
-        for (int value = 0; value < 64; value++) _tables[PopulationCount + value] = (byte)BitOperations.PopCount((uint)value);
+        for (int value = 0; value < 64; value++) (_tables[PopulationCount + value], _tables[MixedCount + value]) = Weights((uint)value);
         for (int at = 0; at < 8 * 64; at++) _tables[ByteOfLane + at] = (byte)(at % 8 == 0 ? (at / 64) + (at % 16) : 0x80);
+
+        // Of the mixed look-up, bits 0 and 1 come from the plane of ones, bits 2 and 3 from that of twos.
+        static (byte, byte) Weights(uint value) =>
+            ((byte)BitOperations.PopCount(value), (byte)(BitOperations.PopCount(value & 3) + (2 * BitOperations.PopCount(value & 12))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountVector512(ulong firstReplicate)
     {
         uint rejected = Pack(_words, _packed, _chain.Count, _chain.DrawsPerWord, _chain.Words, _chain.Threshold);
@@ -52,7 +57,7 @@ internal sealed unsafe partial class StudyDraw
             Count(indices, _bytes + (group * Lanes), packs, Math.Min(groups - group, PageSize / 8), _tables);
         }
 
-        Convert(_bytes, Counts, groups, _tables);
+        Convert(_bytes, Counts, _padded, _tables);
     }
 
     /// <summary>The first step; returns the lanes of which a word was rejected.</summary>
@@ -68,7 +73,8 @@ internal sealed unsafe partial class StudyDraw
         for (int drawn = 0; drawn < count; drawn += DrawsPerPack, packed += Lanes)
         {
             Vector512<ulong> highA = Vector512<ulong>.Zero, highB = highA, lowA = highA, lowB = highA;
-            for (int half = 0; half < 2; half++)
+            int draws = Math.Min(DrawsPerPack, count - drawn), halves = draws > DrawsPerPack / 2 ? 2 : 1;
+            for (int half = 0; half < halves; half++)
             {
                 (highA, highB, lowA, lowB) = (lowA, lowB, highA, highB);
                 Draw(ref a, ref lowA, k3, byte7, 24);
@@ -85,8 +91,8 @@ internal sealed unsafe partial class StudyDraw
                 if (--left == 0) Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
             }
 
-            // The first four draws are in bytes 7 … 4, the next four in bytes 3 … 0; beyond the k-th draw, no study.
-            int draws = Math.Min(DrawsPerPack, count - drawn);
+            // The first four draws go to bytes 7 … 4, the next four to bytes 3 … 0; beyond the k-th draw, no study.
+            if (halves == 1) (highA, highB) = (lowA, lowB);
             Vector512<ulong> none = Vector512.Create(draws == DrawsPerPack ? 0 : ulong.MaxValue >> (8 * draws));
             (highA | (lowA >>> 32) | none).Store(packed);
             (highB | (lowB >>> 32) | none).Store(packed + 8);
@@ -169,7 +175,7 @@ internal sealed unsafe partial class StudyDraw
     private static void Count(ulong* packed, ulong* bytes, int packs, int groups, byte* tables)
     {
         Vector512<byte> population = Vector512.Load(tables + PopulationCount);
-        Vector512<byte> twice = population + population, fourfold = twice + twice;
+        Vector512<byte> mixed = Vector512.Load(tables + MixedCount), twice = population + population, fourfold = twice + twice;
         for (int group = 0; group < groups; group++)
         {
             Vector512<byte> oneHot = Vector512.Load(tables + OneHot + (64 * group));
@@ -210,8 +216,7 @@ internal sealed unsafe partial class StudyDraw
                     total += Population(fours, fourfold);
                 }
 
-                if (packs > 1) total += Population(twos, twice);
-                (total + Population(ones, population)).AsUInt64().Store(bytes + (group * Lanes) + half);
+                (total + Population(ones, twos, population, twice, mixed)).AsUInt64().Store(bytes + (group * Lanes) + half);
             }
         }
     }
@@ -221,30 +226,36 @@ internal sealed unsafe partial class StudyDraw
 
     /// <summary>Transposes a plane and looks up the (weighted) number of its bits: six of them in one look-up, the other two in a second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Population(Vector512<byte> plane, Vector512<byte> weighted)
+    private static Vector512<byte> Population(Vector512<byte> plane, Vector512<byte> weighted) =>
+        Avx512Vbmi.PermuteVar64x8(weighted, Transpose(plane.AsUInt64())) + Avx512Vbmi.PermuteVar64x8(weighted, Transpose(plane.AsUInt64() << 48));
+
+    /// <summary>The number of bits of a plane and twice that of a second one; what is left of both shares a look-up, whose table has the second weigh twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Population(Vector512<byte> ones, Vector512<byte> twos, Vector512<byte> population, Vector512<byte> twice, Vector512<byte> mixed)
     {
-        Vector512<byte> unit = Vector512.Create(UnitMatrix).AsByte();
-        Vector512<byte> six = Gfni.V512.GaloisFieldAffineTransform(unit, plane, 0);
-        Vector512<byte> two = Gfni.V512.GaloisFieldAffineTransform(unit, (plane.AsUInt64() << 48).AsByte(), 0);
-        return Avx512Vbmi.PermuteVar64x8(weighted, six) + Avx512Vbmi.PermuteVar64x8(weighted, two);
+        Vector512<ulong> rest = Avx512F.TernaryLogic(twos.AsUInt64() << 32, ones.AsUInt64() << 48, Vector512.Create(0xFFFFUL << 48), Blend);
+        return Avx512Vbmi.PermuteVar64x8(population, Transpose(ones.AsUInt64()))
+            + Avx512Vbmi.PermuteVar64x8(twice, Transpose(twos.AsUInt64()))
+            + Avx512Vbmi.PermuteVar64x8(mixed, Transpose(rest));
     }
 
-    /// <summary>The third step, whole groups at a time: the bytes past the last study are 0.</summary>
+    /// <summary>The transposes of eight 8 × 8 bit matrices; row 7 − i becomes bit i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Transpose(Vector512<ulong> rows) => Gfni.V512.GaloisFieldAffineTransform(Vector512.Create(UnitMatrix).AsByte(), rows.AsByte(), 0);
+
+    /// <summary>The third step, four studies at a time: the bytes past the last study are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Convert(ulong* bytes, double* counts, int groups, byte* tables)
+    private static void Convert(ulong* bytes, double* counts, int padded, byte* tables)
     {
         byte* place = tables + ByteOfLane;
-        for (; groups > 0; groups--, bytes += Lanes, counts += 8 * Lanes)
+        for (int study = 0; study < padded; study += 4, place = tables + ByteOfLane + (study % 8 * 64), counts += 4 * Lanes)
         {
-            Vector512<byte> a = Vector512.Load(bytes).AsByte(), b = Vector512.Load(bytes + 8).AsByte();
+            ulong* group = bytes + (study / 8 * Lanes);
+            Vector512<byte> a = Vector512.Load(group).AsByte(), b = Vector512.Load(group + 8).AsByte();
             ConvertStudy(a, b, place, counts);
             ConvertStudy(a, b, place + 64, counts + Lanes);
             ConvertStudy(a, b, place + 128, counts + (2 * Lanes));
             ConvertStudy(a, b, place + 192, counts + (3 * Lanes));
-            ConvertStudy(a, b, place + 256, counts + (4 * Lanes));
-            ConvertStudy(a, b, place + 320, counts + (5 * Lanes));
-            ConvertStudy(a, b, place + 384, counts + (6 * Lanes));
-            ConvertStudy(a, b, place + 448, counts + (7 * Lanes));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>
@@ -49,6 +51,7 @@ internal sealed unsafe partial class StudyDraw : IDisposable
     public double* Counts { get; }
 
     /// <summary>Draws the replicates <paramref name="firstReplicate"/> … <paramref name="firstReplicate"/> + 15 into <see cref="Counts"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Next(ulong firstReplicate)
     {
         Philox.Words(_path, _words, _seed, firstReplicate, _chain.Blocks, _stream);
@@ -66,6 +69,7 @@ internal sealed unsafe partial class StudyDraw : IDisposable
     public void Dispose() => _buffer.Dispose();
 
     /// <summary>The histogram of every lane; the sums are of whole numbers, so the order of the draws is of no account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tally()
     {
         new Span<double>(Counts, _padded * Lanes).Clear();

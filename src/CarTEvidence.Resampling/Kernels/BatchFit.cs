@@ -4,7 +4,7 @@ namespace CarTEvidence.Resampling;
 internal readonly unsafe struct BatchFit
 {
     /// <summary>Bytes to reserve in the buffer given to the constructor.</summary>
-    public const long Bytes = 4 * Batch.Size * sizeof(double);
+    public const long Bytes = 5 * Batch.Size * sizeof(double);
 
     public BatchFit(AlignedBuffer buffer)
     {
@@ -12,6 +12,7 @@ internal readonly unsafe struct BatchFit
         TauSquared = buffer.Take<double>(Batch.Size);
         Precision = buffer.Take<double>(Batch.Size);
         Suspects = buffer.Take<double>(Batch.Size);
+        Live = buffer.Take<double>(Batch.Size);
     }
 
     /// <summary>Pooled means.</summary>
@@ -25,4 +26,7 @@ internal readonly unsafe struct BatchFit
 
     /// <summary>Not 0 for fits that must be settled one by one (see <see cref="LikelihoodMaximum"/>); free for other use after the fit.</summary>
     public double* Suspects { get; }
+
+    /// <summary>A mask of the lanes that an iteration still moves.</summary>
+    public double* Live { get; }
 }

@@ -13,10 +13,11 @@ namespace CarTEvidence.Resampling;
 /// </remarks>
 internal static unsafe class LikelihoodMaximum
 {
-    private const double Tolerance = 1e-12;
+    private const double Tolerance = 1e-11;
     private const int MostBisections = 200;
 
     /// <summary>Replaces the fits of the lanes marked as suspects.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Settle<TLikelihood>(KernelPath path, StudyTable table, double* counts, BatchFit fit)
         where TLikelihood : struct, ILikelihood
     {
@@ -26,6 +27,7 @@ internal static unsafe class LikelihoodMaximum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Settle<TLikelihood>(KernelPath path, StudyTable table, double* counts, ref double tauSquared, ref double mean, ref double precision)
         where TLikelihood : struct, ILikelihood
     {
@@ -38,17 +40,19 @@ internal static unsafe class LikelihoodMaximum
 
         // A maximum lies before grid point i where the likelihood rises at i - 1 and no longer at i, and at 0 where it does not rise there.
         uint maxima = ~rising & ((rising << 1) | 1) & ((1u << LikelihoodGrid.Size) - 1);
-        int last = BitOperations.Log2(maxima);
-        double* grid = table.Grid.Points;
-        bool single = BitOperations.IsPow2(maxima);
-        if (single && last == 0 && tauSquared == 0) return;
-        if (single && last > 0 && grid[last - 1] <= tauSquared && tauSquared <= grid[last] && IsMaximum<TLikelihood>(table, counts, tauSquared)) return;
-
-        double best = double.NegativeInfinity;
+        if (maxima == 1 && tauSquared == 0) return;
+        double best = double.NegativeInfinity, found = tauSquared;
         for (uint rest = maxima; rest != 0; rest &= rest - 1)
         {
-            int i = BitOperations.TrailingZeroCount(rest);
-            double candidate = i == 0 ? 0 : Refine<TLikelihood>(table, counts, grid[i - 1], grid[i]), height = LogLikelihood<TLikelihood>(table, counts, candidate);
+            double candidate = Candidate<TLikelihood>(table, counts, BitOperations.TrailingZeroCount(rest), found);
+            if (BitOperations.IsPow2(maxima))
+            {
+                if (candidate == found) return;
+                tauSquared = candidate;
+                break;
+            }
+
+            double height = LogLikelihood<TLikelihood>(table, counts, candidate);
             if (height > best) (tauSquared, best) = (candidate, height);
         }
 
@@ -77,15 +81,27 @@ internal static unsafe class LikelihoodMaximum
                 c2 = T.MultiplyAdd(cw2, T.All(row[StudyTable.EffectSquared]), c2);
             }
 
-            T r = T.All(1) / a1, m = b1 * r, ypp = T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2);
-            T score = TLikelihood.IsRestricted ? ypp - T.NegatedMultiplyAdd(a2, r, a1) : ypp - a1;
+            // The score times A1², which spares the divisions: A1 (A1 (C2 − A1) − 2 B1 B2 + A2) + B1² A2; without A2 in the brackets for ML.
+            T inner = T.NegatedMultiplyAdd(b1 + b1, b2, a1 * (c2 - a1));
+            T score = T.MultiplyAdd(a1, TLikelihood.IsRestricted ? inner + a2 : inner, b1 * b1 * a2);
             rising |= T.Bits(T.LessThan(T.All(0), score)) << at;
         }
 
         return rising;
     }
 
+    /// <summary>The maximum before a grid point; the one that the iteration has found is not looked for again.</summary>
+    private static double Candidate<TLikelihood>(StudyTable table, double* counts, int point, double found)
+        where TLikelihood : struct, ILikelihood
+    {
+        if (point == 0) return 0;
+        double low = table.Grid.Points[point - 1], high = table.Grid.Points[point];
+        bool known = low <= found && found <= high && IsMaximum<TLikelihood>(table, counts, found);
+        return known ? found : Refine<TLikelihood>(table, counts, low, high);
+    }
+
     /// <summary>Whether the score changes its sign within a small distance of a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsMaximum<TLikelihood>(StudyTable table, double* counts, double tauSquared)
         where TLikelihood : struct, ILikelihood
     {
@@ -94,6 +110,7 @@ internal static unsafe class LikelihoodMaximum
     }
 
     /// <summary>The root of the score between two points of different sign, by regula falsi with bisection (the Illinois rule).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Refine<TLikelihood>(StudyTable table, double* counts, double low, double high)
         where TLikelihood : struct, ILikelihood
     {
@@ -119,6 +136,7 @@ internal static unsafe class LikelihoodMaximum
         return 0.5 * (low + high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Score<TLikelihood>(StudyTable table, double* counts, double tauSquared)
         where TLikelihood : struct, ILikelihood
     {
@@ -139,6 +157,7 @@ internal static unsafe class LikelihoodMaximum
     }
 
     /// <summary>Twice the log-likelihood without its constants.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double LogLikelihood<TLikelihood>(StudyTable table, double* counts, double tauSquared)
         where TLikelihood : struct, ILikelihood
     {
@@ -154,6 +173,7 @@ internal static unsafe class LikelihoodMaximum
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void At(StudyTable table, double* counts, double tauSquared, out double mean, out double precision)
     {
         double sum = 0;

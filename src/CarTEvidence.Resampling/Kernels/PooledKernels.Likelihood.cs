@@ -27,49 +27,70 @@ internal static unsafe partial class PooledKernels
         where T : unmanaged, ILanes<T>
         where TLikelihood : struct, ILikelihood
     {
-        T zero = T.All(0), one = T.All(1), two = T.All(2);
+        uint* live = stackalloc uint[Batch.Size];
+        T zero = T.All(0), one = T.All(1);
         for (int lane = 0; lane < Batch.Size; lane += T.Width)
         {
-            T tau = Start<T, TLikelihood>(counts + lane, rows, padded, T.All(count - 1.0), out T scoreAtZero);
-            T mean = zero, precision = one, live = T.LessThan(zero, one), suspect = zero;
-            for (int step = 0; step < MostSteps && T.Bits(live) != 0; step++)
-            {
-                T a1 = zero, a2 = zero, a3 = zero, b1 = zero, b2 = zero, b3 = zero, c2 = zero, c3 = zero;
-                double* c = counts + lane, end = rows + (padded * StudyTable.Stride);
-                for (double* row = rows; row < end; row += 4 * StudyTable.Stride, c += 4 * Batch.Size)
-                {
-                    FourWeights(row, tau, one, out T w0, out T w1, out T w2, out T w3);
-                    AddStudy(T.Load(c), w0, row, ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
-                    AddStudy(T.Load(c + Batch.Size), w1, row + StudyTable.Stride, ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
-                    AddStudy(T.Load(c + (2 * Batch.Size)), w2, row + (2 * StudyTable.Stride), ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
-                    AddStudy(T.Load(c + (3 * Batch.Size)), w3, row + (3 * StudyTable.Stride), ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
-                }
-
-                T r = one / a1, m = b1 * r, a21 = a2 * r;
-                T ypp = T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2);
-                T score = TLikelihood.IsRestricted ? ypp - (a1 - a21) : ypp - a1;
-                T expected = TLikelihood.IsRestricted ? T.MultiplyAdd(a21, a21, T.NegatedMultiplyAdd(a3 + a3, r, a2)) : a2;
-                T e = T.NegatedMultiplyAdd(m, a2, b2);
-                T yppp = T.NegatedMultiplyAdd(e * e, r, T.MultiplyAdd(m, T.MultiplySubtract(m, a3, b3 + b3), c3));
-                T observed = T.MultiplySubtract(two, yppp, expected);
-                T curved = T.LessThan(expected * T.All(LeastCurvature), observed);
-                T next = T.PositivePart(tau + (score / T.Select(curved, observed, expected))), change = next - tau;
-
-                T slope = T.MultiplySubtract(m, a2, b2) * r;
-                mean = T.Select(live, T.MultiplyAdd(slope, change, m), mean);
-                precision = T.Select(live, T.NegatedMultiplyAdd(a2, change, a1), precision);
-                suspect = T.Select(live, T.AndNot(live, curved), suspect);
-                tau = T.Select(live, next, tau);
-                T tolerance = T.All(StepTolerance) * (tau + T.All(typicalVariance));
-                live = T.AndNot(live, T.LessThan(T.AbsoluteValue(change), tolerance));
-            }
-
-            suspect = T.Or(suspect, T.Or(live, T.LessThan(scoreAtZero, zero)));
-            T.Store(fit.TauSquared + lane, tau);
-            T.Store(fit.Mean + lane, mean + T.All(centre));
-            T.Store(fit.Precision + lane, precision);
-            T.Store(fit.Suspects + lane, diverse ? one : T.Select(suspect, one, zero));
+            T.Store(fit.TauSquared + lane, Start<T, TLikelihood>(counts + lane, rows, padded, T.All(count - 1.0), out T scoreAtZero));
+            T.Store(fit.Suspects + lane, diverse ? one : T.Select(T.LessThan(scoreAtZero, zero), one, zero));
+            T.Store(fit.Live + lane, T.LessThan(zero, one));
+            live[lane] = T.Bits(T.LessThan(zero, one));
         }
+
+        // Vector by vector within a step: while one waits for the last divisions of its step, the sums of the next are on their way.
+        uint any = 1;
+        for (int step = 1; step <= MostSteps && any != 0; step++)
+        {
+            any = 0;
+            for (int lane = 0; lane < Batch.Size; lane += T.Width)
+            {
+                if (live[lane] == 0) continue;
+                live[lane] = Step<T, TLikelihood>(counts + lane, rows, padded, typicalVariance, fit, lane, step == MostSteps);
+                any |= live[lane];
+            }
+        }
+
+        for (int lane = 0; lane < Batch.Size; lane += T.Width) T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+    }
+
+    /// <summary>A Newton step of one vector; returns the lanes that must go on. A lane at rest is computed with the others, but not changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Step<T, TLikelihood>(double* c, double* rows, int padded, double typicalVariance, BatchFit fit, int lane, bool last)
+        where T : unmanaged, ILanes<T>
+        where TLikelihood : struct, ILikelihood
+    {
+        T zero = T.All(0), one = T.All(1), tau = T.Load(fit.TauSquared + lane);
+        T a1 = zero, a2 = zero, a3 = zero, b1 = zero, b2 = zero, b3 = zero, c2 = zero, c3 = zero;
+        double* end = rows + (padded * StudyTable.Stride);
+        for (double* row = rows; row < end; row += 4 * StudyTable.Stride, c += 4 * Batch.Size)
+        {
+            FourWeights(row, tau, one, out T w0, out T w1, out T w2, out T w3);
+            AddStudy(T.Load(c), w0, row, ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
+            AddStudy(T.Load(c + Batch.Size), w1, row + StudyTable.Stride, ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
+            AddStudy(T.Load(c + (2 * Batch.Size)), w2, row + (2 * StudyTable.Stride), ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
+            AddStudy(T.Load(c + (3 * Batch.Size)), w3, row + (3 * StudyTable.Stride), ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
+        }
+
+        T r = one / a1, m = b1 * r, a21 = a2 * r;
+        T ypp = T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2);
+        T score = TLikelihood.IsRestricted ? ypp - (a1 - a21) : ypp - a1;
+        T expected = TLikelihood.IsRestricted ? T.MultiplyAdd(a21, a21, T.NegatedMultiplyAdd(a3 + a3, r, a2)) : a2;
+        T e = T.NegatedMultiplyAdd(m, a2, b2);
+        T yppp = T.NegatedMultiplyAdd(e * e, r, T.MultiplyAdd(m, T.MultiplySubtract(m, a3, b3 + b3), c3));
+        T observed = T.MultiplySubtract(T.All(2), yppp, expected);
+        T curved = T.LessThan(expected * T.All(LeastCurvature), observed);
+        T next = T.PositivePart(tau + (score / T.Select(curved, observed, expected))), change = next - tau;
+        T slope = T.MultiplySubtract(m, a2, b2) * r;
+
+        // A lane at rest has already a step too small to count: taking it again would not hurt, but would let its neighbours show in its last bits.
+        T live = T.Load(fit.Live + lane), rests = T.LessThan(T.AbsoluteValue(change), T.All(StepTolerance) * (next + T.All(typicalVariance)));
+        T goesOn = T.AndNot(live, rests), doubtful = T.Or(T.AndNot(T.And(live, rests), curved), last ? goesOn : zero);
+        T.Store(fit.TauSquared + lane, T.Select(live, next, tau));
+        T.Store(fit.Mean + lane, T.Select(live, T.MultiplyAdd(slope, change, m), T.Load(fit.Mean + lane)));
+        T.Store(fit.Precision + lane, T.Select(live, T.NegatedMultiplyAdd(a2, change, a1), T.Load(fit.Precision + lane)));
+        T.Store(fit.Suspects + lane, T.Select(doubtful, one, T.Load(fit.Suspects + lane)));
+        T.Store(fit.Live + lane, goesOn);
+        return T.Bits(goesOn);
     }
 
     /// <summary>The weights 1/(v + tau²) of four studies by one division.</summary>

@@ -15,36 +15,56 @@ internal static unsafe partial class PooledKernels
     private static void PauleMandel<T>(double* counts, double* rows, int count, int padded, double centre, double typicalVariance, BatchFit fit)
         where T : unmanaged, ILanes<T>
     {
-        T zero = T.All(0), one = T.All(1), degrees = T.All(count - 1.0);
+        uint* live = stackalloc uint[Batch.Size];
+        T all = T.LessThan(T.All(0), T.All(1));
         for (int lane = 0; lane < Batch.Size; lane += T.Width)
         {
-            T tau = T.Load(fit.TauSquared + lane), mean = zero, precision = one, live = T.LessThan(zero, one);
-            for (int step = 0; step < MostSteps && T.Bits(live) != 0; step++)
-            {
-                T a1 = zero, a2 = zero, b1 = zero, b2 = zero, c1 = zero, c2 = zero;
-                double* c = counts + lane, end = rows + (padded * StudyTable.Stride);
-                for (double* row = rows; row < end; row += 4 * StudyTable.Stride, c += 4 * Batch.Size)
-                {
-                    FourWeights(row, tau, one, out T w0, out T w1, out T w2, out T w3);
-                    AddSquares(T.Load(c), w0, row, ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
-                    AddSquares(T.Load(c + Batch.Size), w1, row + StudyTable.Stride, ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
-                    AddSquares(T.Load(c + (2 * Batch.Size)), w2, row + (2 * StudyTable.Stride), ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
-                    AddSquares(T.Load(c + (3 * Batch.Size)), w3, row + (3 * StudyTable.Stride), ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
-                }
-
-                T r = one / a1, m = b1 * r;
-                T excess = T.NegatedMultiplyAdd(m, b1, c1) - degrees, slope = T.PositivePart(T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2));
-                T next = T.PositivePart(tau + (excess / slope)), change = next - tau;
-                mean = T.Select(live, T.MultiplyAdd(T.MultiplySubtract(m, a2, b2) * r, change, m), mean);
-                precision = T.Select(live, T.NegatedMultiplyAdd(a2, change, a1), precision);
-                tau = T.Select(live, next, tau);
-                live = T.AndNot(live, T.LessThan(T.AbsoluteValue(change), T.All(StepTolerance) * (tau + T.All(typicalVariance))));
-            }
-
-            T.Store(fit.TauSquared + lane, tau);
-            T.Store(fit.Mean + lane, mean + T.All(centre));
-            T.Store(fit.Precision + lane, precision);
+            T.Store(fit.Live + lane, all);
+            live[lane] = T.Bits(all);
         }
+
+        uint any = 1;
+        for (int step = 0; step < MostSteps && any != 0; step++)
+        {
+            any = 0;
+            for (int lane = 0; lane < Batch.Size; lane += T.Width)
+            {
+                if (live[lane] == 0) continue;
+                live[lane] = StepToRoot<T>(counts + lane, rows, count, padded, typicalVariance, fit, lane);
+                any |= live[lane];
+            }
+        }
+
+        for (int lane = 0; lane < Batch.Size; lane += T.Width) T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint StepToRoot<T>(double* c, double* rows, int count, int padded, double typicalVariance, BatchFit fit, int lane)
+        where T : unmanaged, ILanes<T>
+    {
+        T zero = T.All(0), one = T.All(1), tau = T.Load(fit.TauSquared + lane);
+        T a1 = zero, a2 = zero, b1 = zero, b2 = zero, c1 = zero, c2 = zero;
+        double* end = rows + (padded * StudyTable.Stride);
+        for (double* row = rows; row < end; row += 4 * StudyTable.Stride, c += 4 * Batch.Size)
+        {
+            FourWeights(row, tau, one, out T w0, out T w1, out T w2, out T w3);
+            AddSquares(T.Load(c), w0, row, ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
+            AddSquares(T.Load(c + Batch.Size), w1, row + StudyTable.Stride, ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
+            AddSquares(T.Load(c + (2 * Batch.Size)), w2, row + (2 * StudyTable.Stride), ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
+            AddSquares(T.Load(c + (3 * Batch.Size)), w3, row + (3 * StudyTable.Stride), ref a1, ref a2, ref b1, ref b2, ref c1, ref c2);
+        }
+
+        T r = one / a1, m = b1 * r;
+        T excess = T.NegatedMultiplyAdd(m, b1, c1) - T.All(count - 1.0);
+        T slope = T.PositivePart(T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2));
+        T next = T.PositivePart(tau + (excess / slope)), change = next - tau;
+        T live = T.Load(fit.Live + lane), rests = T.LessThan(T.AbsoluteValue(change), T.All(StepTolerance) * (next + T.All(typicalVariance)));
+        T goesOn = T.AndNot(live, rests);
+        T.Store(fit.TauSquared + lane, T.Select(live, next, tau));
+        T.Store(fit.Mean + lane, T.Select(live, T.MultiplyAdd(T.MultiplySubtract(m, a2, b2) * r, change, m), T.Load(fit.Mean + lane)));
+        T.Store(fit.Precision + lane, T.Select(live, T.NegatedMultiplyAdd(a2, change, a1), T.Load(fit.Precision + lane)));
+        T.Store(fit.Live + lane, goesOn);
+        return T.Bits(goesOn);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

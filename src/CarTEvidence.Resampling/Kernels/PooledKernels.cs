@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>Pooled estimates of a batch of resampled data sets, given as multiplicities of the studies.</summary>
@@ -9,6 +11,7 @@ internal static unsafe partial class PooledKernels
     /// <param name="table">The studies.</param>
     /// <param name="counts">How often each was drawn, study by study, <see cref="Batch.Size"/> lanes each.</param>
     /// <param name="fit">Where the answers go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fit(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit)
     {
         switch (path)
@@ -26,6 +29,7 @@ internal static unsafe partial class PooledKernels
     }
 
     /// <summary>The Hartung–Knapp–Sidik–Jonkman variances of a batch fitted before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void HksjVariance(KernelPath path, StudyTable table, double* counts, double* tauSquared, double* variance)
     {
         switch (path)
@@ -42,6 +46,7 @@ internal static unsafe partial class PooledKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fit<T>(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit)
         where T : unmanaged, ILanes<T>
     {

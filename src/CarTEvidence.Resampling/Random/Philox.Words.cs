@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence.Resampling;
 
 public static unsafe partial class Philox
@@ -6,6 +8,7 @@ public static unsafe partial class Philox
     /// Writes the words of the blocks 0 … <paramref name="blocks"/> − 1 for a batch of consecutive replicates:
     /// word <c>w</c> of lane <c>l</c> goes to the low half of <c>words[w * Batch.Size + l]</c>; the high half is unspecified.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Words(KernelPath path, ulong* words, ulong seed, ulong firstReplicate, int blocks, uint stream)
     {
         switch (path)

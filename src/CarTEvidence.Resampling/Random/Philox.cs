@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>
@@ -25,6 +27,7 @@ public static unsafe partial class Philox
     /// <param name="replicate">Number of the replicate, from 0.</param>
     /// <param name="block">Block of four words within the replicate's stream.</param>
     /// <param name="stream">Number of the stream: analyses that must be independent use different ones.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PhiloxBlock Generate(ulong seed, ulong replicate, uint block, uint stream)
     {
         uint x0 = (uint)replicate, x1 = (uint)(replicate >> 32), x2 = block, x3 = stream;
