@@ -31,6 +31,8 @@ public static partial class Pooling
             case ProportionModel.BinomialNormal:
                 var whole = BinomialNormalModel.Fit(data, choices);
                 return grouping is null ? whole : BinomialNormalSubgroups.Add(whole, data, choices, grouping);
+            case ProportionModel.BayesianBinomialNormal:
+                return LikelihoodSubgroups.Add(BayesianBinomialNormalModel.Fit(data, choices), data, grouping, part => BayesianBinomialNormalModel.Fit(part, choices));
             default:
                 throw new ArgumentException($"The model {choices.Model} does not pool proportions here.", nameof(options));
         }

@@ -14,4 +14,13 @@ public sealed record ProportionOptions : PoolingOptions
 
     /// <summary>How each study's own interval is made. Default: Clopper–Pearson.</summary>
     public StudyIntervalMethod StudyInterval { get; init; } = StudyIntervalMethod.ClopperPearson;
+
+    /// <summary>Priors of the Bayesian model. Default: Beta(½, ½) on the typical proportion, half-normal(1) on tau.</summary>
+    public BinomialNormalPriors Priors { get; init; } = BinomialNormalPriors.Default;
+
+    /// <summary>Thresholds c, between 0 and 1, for which the Bayesian model gives P(typical proportion &gt; c). Default: one half.</summary>
+    public IReadOnlyList<double> Thresholds { get; init; } = [0.5];
+
+    /// <summary>Patients n of a new study for which the Bayesian model predicts the number of events; <c>null</c> (the default) for none. Takes time in proportion to n.</summary>
+    public int? PredictivePatients { get; init; }
 }

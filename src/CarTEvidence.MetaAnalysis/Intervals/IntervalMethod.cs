@@ -23,4 +23,7 @@ public enum IntervalMethod
 
     /// <summary>Resampled limits.</summary>
     Bootstrap,
+
+    /// <summary>Equal-tailed credible interval of a model with priors.</summary>
+    EqualTailed,
 }

@@ -55,7 +55,8 @@ public static class MethodNames
         new(IntervalMethod.HksjAdHoc, "hksj-adhoc", "HKSJ, ad hoc") { Code = "adhoc" },
         new(IntervalMethod.ProfileLikelihood, "profile-likelihood", "profile likelihood") { Code = "PL" },
         new(IntervalMethod.KenwardRoger, "kenward-roger", "Kenward–Roger") { Code = "KR" },
-        new(IntervalMethod.Bootstrap, "bootstrap", "bootstrap"));
+        new(IntervalMethod.Bootstrap, "bootstrap", "bootstrap"),
+        new(IntervalMethod.EqualTailed, "equal-tailed", "equal-tailed credible") { Aliases = ["credible"] });
 
     /// <summary>Reference distributions of prediction intervals.</summary>
     public static MethodNameTable<PredictionMethod> Predictions { get; } = new(

@@ -6,7 +6,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 internal static partial class BinomialNormalModel
 {
     /// <summary>All or no events: the exact interval of the counts pooled, heterogeneity not identifiable.</summary>
-    private static PooledEffect AtBoundary(Frame frame)
+    private static PooledEffect AtBoundary(ProportionFrame frame)
     {
         var all = frame.Events > 0;
         var interval = ProportionInterval.Compute(frame.Events, frame.Total, StudyIntervalMethod.ClopperPearson, frame.Options.Level);
@@ -27,7 +27,7 @@ internal static partial class BinomialNormalModel
                 TauSquared = 0,
                 LikelihoodRatio = frame.Count > 1 ? new TestResult(0, frame.Count - 1, 1) : null,
             },
-            Studies(frame, i => frame.Studies.Pairs[i].Total),
+            frame.Weigh(i => frame.Studies.Pairs[i].Total),
             notes) with
         {
             Marginal = estimate,
@@ -36,7 +36,7 @@ internal static partial class BinomialNormalModel
     }
 
     /// <summary>One study: its own proportion with its exact interval.</summary>
-    private static PooledEffect OneStudy(Frame frame)
+    private static PooledEffect OneStudy(ProportionFrame frame)
     {
         var pair = frame.Studies.Pairs[0];
         var interval = ProportionInterval.Compute(pair.Events, pair.Total, StudyIntervalMethod.ClopperPearson, frame.Options.Level);
@@ -51,11 +51,11 @@ internal static partial class BinomialNormalModel
             estimate,
             new TransformedEstimate(effect, Math.Sqrt(variance), interval.Map(Logistic.Logit), new TestResult(z, null, NormalDistribution.TwoSided(z))),
             new HeterogeneityResult(),
-            Studies(frame, _ => 1),
+            frame.Weigh(_ => 1),
             notes) with
         {
             Marginal = estimate,
-            FitStatistics = Criteria(BinomialNormalHeterogeneity.Saturated(frame.Studies), 1, 1),
+            FitStatistics = LikelihoodCriteria.Of(BinomialNormalHeterogeneity.Saturated(frame.Studies), 1, 1),
         };
     }
 
@@ -64,7 +64,7 @@ internal static partial class BinomialNormalModel
     /// For a given average π a study of n patients who all have the event has likelihood at most π, reached only in that limit, where the studies
     /// are themselves Bernoulli trials: the average is the share of studies with the event, its profile likelihood the binomial one of that share.
     /// </remarks>
-    private static PooledEffect AllOrNone(Frame frame)
+    private static PooledEffect AllOrNone(ProportionFrame frame)
     {
         double k = frame.Count;
         var share = 0.0;
@@ -105,7 +105,7 @@ internal static partial class BinomialNormalModel
                 LikelihoodRatio = BinomialNormalHeterogeneity.LikelihoodRatio(
                     0, Likelihood(frame).Evaluate(frame.HomogeneousLogit, 0).Value, frame.Count),
             },
-            Studies(frame, _ => 1),
+            frame.Weigh(_ => 1),
             notes) with
         {
             Marginal = new Estimate(share / k, marginal),
@@ -119,7 +119,7 @@ internal static partial class BinomialNormalModel
     }
 
     /// <summary>The typical study of such data goes to 0 or 1 with the majority of studies; which means are excluded is a profile likelihood.</summary>
-    private static (double? Value, Interval Logit) TypicalWhereAverageIs(Frame frame, double average, double lowest, double atHalf)
+    private static (double? Value, Interval Logit) TypicalWhereAverageIs(ProportionFrame frame, double average, double lowest, double atHalf)
     {
         if (atHalf >= lowest || average == 0.5)
         {
@@ -147,7 +147,7 @@ internal static partial class BinomialNormalModel
     }
 
     /// <summary>The least tau that the likelihood does not exclude; 0 where homogeneity is not excluded.</summary>
-    private static double LowestTau(Frame frame, double lowest)
+    private static double LowestTau(ProportionFrame frame, double lowest)
     {
         var likelihood = Likelihood(frame);
         var mu = frame.HomogeneousLogit;

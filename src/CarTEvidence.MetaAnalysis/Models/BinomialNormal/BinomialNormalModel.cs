@@ -29,11 +29,8 @@ internal static partial class BinomialNormalModel
     public static PooledEffect Fit(ProportionData data, ProportionOptions options)
     {
         var interval = Check(options);
-        var events = Sum(data.Events);
-        var total = Sum(data.Total);
-        var studies = new DistinctStudies(data);
-        var frame = new Frame(data, options, interval, studies, events, total);
-        if (events == 0 || events == total)
+        var frame = ProportionFrame.Of(PoolingModel.BinomialNormal, data, options, interval);
+        if (frame.Events == 0 || frame.Events == frame.Total)
         {
             return AtBoundary(frame);
         }
@@ -43,10 +40,17 @@ internal static partial class BinomialNormalModel
             return OneStudy(frame);
         }
 
-        return !frame.SinglePatients && Array.TrueForAll(studies.Pairs, p => p.Events == 0 || p.Events == p.Total)
+        return !frame.SinglePatients && Array.TrueForAll(frame.Studies.Pairs, p => p.Events == 0 || p.Events == p.Total)
             ? AllOrNone(frame)
             : Regular(frame);
     }
+
+    /// <summary>Whether typical study and average are so far apart, or tau so large, that the average is the figure to quote.</summary>
+    /// <param name="typical">Logit of the typical study.</param>
+    /// <param name="average">Logit of the average over studies.</param>
+    /// <param name="tau">Between-study standard deviation.</param>
+    public static bool AverageLeads(double typical, double average, double tau) =>
+        Math.Abs(typical - average) > Math.Log(LeadingOddsFactor) || tau > LeadingTau;
 
     private static IntervalMethod Check(ProportionOptions options)
     {
@@ -64,7 +68,7 @@ internal static partial class BinomialNormalModel
         };
     }
 
-    private static PooledEffect Regular(Frame frame)
+    private static PooledEffect Regular(ProportionFrame frame)
     {
         var (likelihood, fit) = Maximise(frame);
         var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level));
@@ -99,7 +103,7 @@ internal static partial class BinomialNormalModel
             new Estimate(Logistic.Expit(fit.Mu), mean.Map(Logistic.Expit)),
             transformed,
             heterogeneity,
-            Studies(frame, i => -likelihood.EvaluateOne(i, fit.Mu, fit.Tau).MuMu),
+            frame.Weigh(i => -likelihood.EvaluateOne(i, fit.Mu, fit.Tau).MuMu),
             notes) with
         {
             Marginal = new Estimate(Logistic.Expit(average.Value), marginal.Map(Logistic.Expit)),
@@ -108,7 +112,7 @@ internal static partial class BinomialNormalModel
             TauSquaredIntervals = [TauSquared(frame, tauLower, tauUpper, typical, notes)],
             Coefficients = [new Coefficient("intercept", transformed)],
             Covariance = [[fit.MuStandardError * fit.MuStandardError]],
-            FitStatistics = Criteria(value, 2, frame.Count),
+            FitStatistics = LikelihoodCriteria.Of(value, 2, frame.Count),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
             Notes = notes,
@@ -116,7 +120,7 @@ internal static partial class BinomialNormalModel
     }
 
     /// <summary>The maximum, found again with twice the points should they tell a different likelihood.</summary>
-    private static (InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood, InterceptMaximum Fit) Maximise(Frame frame)
+    private static (InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood, InterceptMaximum Fit) Maximise(ProportionFrame frame)
     {
         var likelihood = Likelihood(frame);
         var homogeneous = frame.HomogeneousLogit;
@@ -140,8 +144,7 @@ internal static partial class BinomialNormalModel
 
     private static bool Leads(InterceptMaximum fit, double averageLogit, List<string> notes)
     {
-        var apart = Math.Exp(Math.Abs(fit.Mu - averageLogit));
-        if (apart <= LeadingOddsFactor && fit.Tau <= LeadingTau)
+        if (!AverageLeads(fit.Mu, averageLogit, fit.Tau))
         {
             return false;
         }
@@ -152,7 +155,7 @@ internal static partial class BinomialNormalModel
         return true;
     }
 
-    private static Prediction? Predict(Frame frame, InterceptMaximum fit, List<string> notes)
+    private static Prediction? Predict(ProportionFrame frame, InterceptMaximum fit, List<string> notes)
     {
         var alpha = 0.5 * (1 - frame.Options.Level);
         var method = frame.Options.Prediction;
@@ -169,7 +172,7 @@ internal static partial class BinomialNormalModel
     }
 
     private static HeterogeneityResult Heterogeneity(
-        Frame frame, InterceptLikelihood<BinomialLikelihood, BinomialBranch> likelihood, InterceptMaximum fit, out double typical, List<string> notes)
+        ProportionFrame frame, InterceptLikelihood<BinomialLikelihood, BinomialBranch> likelihood, InterceptMaximum fit, out double typical, List<string> notes)
     {
         typical = BinomialNormalHeterogeneity.TypicalVariance(frame.Studies, frame.Count);
         var tau2 = fit.Tau * fit.Tau;
@@ -196,7 +199,7 @@ internal static partial class BinomialNormalModel
         };
     }
 
-    private static TauSquaredInterval TauSquared(Frame frame, double lower, double upper, double typical, List<string> notes)
+    private static TauSquaredInterval TauSquared(ProportionFrame frame, double lower, double upper, double typical, List<string> notes)
     {
         if (double.IsInfinity(upper))
         {
@@ -211,7 +214,7 @@ internal static partial class BinomialNormalModel
             tau2.Map(t => 1 + t / typical));
     }
 
-    private static void AddNotes(Frame frame, InterceptMaximum fit, List<string> notes)
+    private static void AddNotes(ProportionFrame frame, InterceptMaximum fit, List<string> notes)
     {
         if (frame.SinglePatients)
         {

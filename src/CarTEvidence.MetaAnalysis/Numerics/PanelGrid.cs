@@ -1,0 +1,90 @@
+namespace CarTEvidence.MetaAnalysis.Numerics;
+
+/// <summary>Panels of Gauss–Legendre points over an interval: what is known at the points is integrated up to any end.</summary>
+/// <remarks>Within a panel the integrand is the polynomial through its eight values, so a partial panel is as accurate as a whole one.</remarks>
+internal sealed class PanelGrid
+{
+    private const int Order = 8;
+    private static readonly GaussRule Rule = GaussRule.Legendre(Order);
+    private static readonly double[] ToLegendre = LegendreCoefficients();
+
+    private readonly double _low;
+    private readonly double _panel;
+
+    /// <summary>Covers an interval with equal panels.</summary>
+    public PanelGrid(double low, double high, int panels)
+    {
+        _low = low;
+        _panel = (high - low) / panels;
+        Points = new double[panels * Order];
+        Weights = new double[panels * Order];
+        for (var i = 0; i < Points.Length; i++)
+        {
+            Points[i] = low + _panel * (i / Order + 0.5 * (1 + Rule.Nodes.Span[i % Order]));
+            Weights[i] = 0.5 * _panel * Rule.Weights.Span[i % Order];
+        }
+    }
+
+    /// <summary>The points, ascending.</summary>
+    public double[] Points { get; }
+
+    /// <summary>Their weights for the whole interval.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The integral from the lower end up to <paramref name="end"/> of a function known at the points.</summary>
+    public double UpTo(double end, ReadOnlySpan<double> values)
+    {
+        var position = (end - _low) / _panel;
+        var whole = (int)Math.Clamp(Math.Floor(position), 0, Points.Length / Order);
+        var sum = 0.0;
+        for (var i = 0; i < whole * Order; i++)
+        {
+            sum += Weights[i] * values[i];
+        }
+
+        if (position <= 0 || whole == Points.Length / Order)
+        {
+            return sum;
+        }
+
+        // ∫ from −1 to x of the Legendre polynomial of degree m is (P(m+1) − P(m−1)) / (2m + 1), and x + 1 for m = 0.
+        var x = 2 * (position - whole) - 1;
+        var part = values.Slice(whole * Order, Order);
+        Span<double> legendre = stackalloc double[Order + 1];
+        (legendre[0], legendre[1]) = (1, x);
+        for (var m = 1; m < Order; m++)
+        {
+            legendre[m + 1] = ((2 * m + 1) * x * legendre[m] - m * legendre[m - 1]) / (m + 1);
+        }
+
+        for (var m = 0; m < Order; m++)
+        {
+            var coefficient = 0.0;
+            for (var i = 0; i < Order; i++)
+            {
+                coefficient += ToLegendre[m * Order + i] * part[i];
+            }
+
+            sum += 0.5 * _panel * coefficient * (m == 0 ? x + 1 : (legendre[m + 1] - legendre[m - 1]) / (2 * m + 1));
+        }
+
+        return sum;
+    }
+
+    private static double[] LegendreCoefficients()
+    {
+        var result = new double[Order * Order];
+        for (var i = 0; i < Order; i++)
+        {
+            var x = Rule.Nodes.Span[i];
+            var (before, value) = (0.0, 1.0);
+            for (var m = 0; m < Order; m++)
+            {
+                result[m * Order + i] = (m + 0.5) * Rule.Weights.Span[i] * value;
+                (before, value) = (value, ((2 * m + 1) * x * value - m * before) / (m + 1));
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,149 @@
+using CarTEvidence.MetaAnalysis.Models;
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Tests.Models.BayesianBinomialNormal;
+
+public class BayesianBinomialNormalModelTests
+{
+    // The accuracy the reference files state for their direct grid integration.
+    private const double ReferenceAccuracy = 5e-4;
+
+    // The quadrature against distributions known in closed form.
+    private const double QuadratureAccuracy = 1e-7;
+
+    private static readonly ProportionOptions LikeTheReference = ProportionOptions.Default with
+    {
+        Priors = new() { Mean = new BetaPrior(1, 1), Tau = new HalfNormalPrior(1) },
+    };
+
+    private static readonly ProportionOptions NoHeterogeneity = ProportionOptions.Default with { Priors = new() { Tau = new HalfNormalPrior(1e-5) } };
+
+    [Theory]
+    [InlineData("all-events")]
+    [InlineData("case-reports")]
+    [InlineData("no-events")]
+    [InlineData("pritz1997")]
+    [InlineData("small-near-one")]
+    [InlineData("two-studies")]
+    [InlineData("zero-heavy")]
+    public void Fit_Reference_AgreesInEveryQuantity(string name)
+    {
+        var reference = new CountReference($"likelihood-proportions-{name}.json");
+        var fit = BayesianBinomialNormalModel.Fit(reference.Proportions, LikeTheReference);
+        var posterior = fit.Posterior!;
+        void Same(double actual, string key)
+        {
+            var expected = reference.Number("bayesianBinomialNormal", key);
+            Assert.True(Math.Abs(actual / expected - 1) < ReferenceAccuracy, FormattableString.Invariant($"{key}: {actual} against {expected}"));
+        }
+
+        Same(posterior.MuMean, "muMean");
+        Same(fit.Transformed.Value!.Value, "muMedian");
+        Same(fit.Transformed.Interval!.Value.Lower, "muLower");
+        Same(fit.Transformed.Interval!.Value.Upper, "muUpper");
+        Same(posterior.Median, "median");
+        Same(posterior.EqualTailed.Lower, "lower");
+        Same(posterior.EqualTailed.Upper, "upper");
+        Same(posterior.Mean, "mean");
+        Same(posterior.TauMean, "tauMean");
+        Same(posterior.ProbabilityAbove[0].Probability, "probabilityAboveHalf");
+    }
+
+    [Theory]
+    [InlineData(new long[] { 3, 11 }, new long[] { 10, 14 })]
+    [InlineData(new long[] { 5, 3, 8, 1 }, new long[] { 5, 3, 8, 1 })]
+    [InlineData(new long[] { 0 }, new long[] { 56 })]
+    public void Fit_TauHeldNearZero_IsTheBetaPosteriorOfThePooledCounts(long[] events, long[] totals)
+    {
+        var fit = BayesianBinomialNormalModel.Fit(Data(events, totals), NoHeterogeneity with { PredictivePatients = 6 });
+        var a = 0.5 + events.Sum();
+        var b = 0.5 + totals.Sum() - events.Sum();
+        AssertLogit(BetaDistribution.LowerQuantile(0.5, a, b), fit.Pooled.Value!.Value);
+        AssertLogit(BetaDistribution.LowerQuantile(0.025, a, b), fit.Pooled.Interval!.Value.Lower);
+        AssertLogit(BetaDistribution.UpperQuantile(0.025, a, b), fit.Pooled.Interval!.Value.Upper);
+        AssertLogit(BetaDistribution.LowerQuantile(0.5, a, b), fit.Marginal!.Value!.Value);
+        AssertLogit(BetaDistribution.UpperQuantile(0.025, a, b), fit.Prediction!.Interval.Upper);
+        Assert.Equal(a / (a + b), fit.Posterior!.Mean, QuadratureAccuracy);
+
+        // Events among new patients are then beta-binomial.
+        Assert.Equal(1, fit.Posterior.PredictiveCounts.Sum(), QuadratureAccuracy);
+        Assert.Equal(6 * a / (a + b), fit.Posterior.PredictiveCounts.Select((p, x) => p * x).Sum(), 6 * QuadratureAccuracy);
+    }
+
+    [Fact]
+    public void Fit_AllEvents_HasAShortestIntervalThatReachesOne()
+    {
+        var fit = BayesianBinomialNormalModel.Fit(Data([5, 3, 8], [5, 3, 8]), ProportionOptions.Default);
+        Assert.Equal(1, fit.Posterior!.Shortest.Upper);
+        Assert.True(fit.Posterior.Shortest.Width < fit.Posterior.EqualTailed.Width);
+        Assert.InRange(fit.Pooled.Value!.Value, 0.9, 0.9999);
+    }
+
+    [Fact]
+    public void Fit_EventsAndNonEventsSwapped_MirrorsThePosterior()
+    {
+        var one = BayesianBinomialNormalModel.Fit(Data([1, 4, 0], [6, 9, 5]), ProportionOptions.Default);
+        var other = BayesianBinomialNormalModel.Fit(Data([5, 5, 5], [6, 9, 5]), ProportionOptions.Default);
+        Assert.Equal(one.Pooled.Value!.Value, 1 - other.Pooled.Value!.Value, QuadratureAccuracy);
+        Assert.Equal(one.Marginal!.Interval!.Value.Lower, 1 - other.Marginal!.Interval!.Value.Upper, QuadratureAccuracy);
+        Assert.Equal(one.Posterior!.Predictive.Interval!.Value.Upper, 1 - other.Posterior!.Predictive.Interval!.Value.Lower, QuadratureAccuracy);
+        Assert.Equal(one.Posterior.TauMean, other.Posterior.TauMean, QuadratureAccuracy);
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(4.0)]
+    public void Fit_HeavierTailedPriors_WidenThePosteriorOfTau(double degreesOfFreedom)
+    {
+        var data = Data([5, 15, 8, 12, 3, 10, 6, 7], [5, 15, 8, 13, 3, 12, 6, 9]);
+        var normal = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default);
+        var heavy = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Priors = new() { Tau = new HalfStudentPrior(degreesOfFreedom, 1) } });
+        Assert.True(heavy.Posterior!.Tau.Upper > normal.Posterior!.Tau.Upper);
+        Assert.True(heavy.Prediction!.Interval.Width > normal.Prediction!.Interval.Width);
+    }
+
+    [Fact]
+    public void Fit_ManyStudies_ApproachesMaximumLikelihood()
+    {
+        var reference = new CountReference("likelihood-proportions-large.json");
+        var fit = BayesianBinomialNormalModel.Fit(reference.Proportions, ProportionOptions.Default);
+        Assert.Equal(reference.Number("binomialNormal", "mu"), fit.Transformed.Value!.Value, 0.01);
+        Assert.Equal(reference.Number("binomialNormal", "se"), fit.Transformed.StandardError!.Value, 0.005);
+        Assert.Equal(Math.Sqrt(reference.Number("binomialNormal", "tau2")), fit.Posterior!.TauMedian, 0.02);
+    }
+
+    [Fact]
+    public void Fit_NormalPrior_PullsTheMean()
+    {
+        var data = Data([2, 3], [4, 5]);
+        var pulled = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Priors = new() { Mean = new NormalPrior(-3, 0.2) } });
+        Assert.InRange(pulled.Transformed.Value!.Value, -3.1, -2.5);
+    }
+
+    [Fact]
+    public void Fit_ProbabilityAbove_IsTheUpperTailAtEachThreshold()
+    {
+        var data = Data([3, 11], [10, 14]);
+        var fit = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default);
+        var again = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Thresholds = [fit.Pooled.Interval!.Value.Lower, fit.Pooled.Value!.Value] });
+        Assert.Equal(0.975, again.Posterior!.ProbabilityAbove[0].Probability, QuadratureAccuracy);
+        Assert.Equal(0.5, again.Posterior.ProbabilityAbove[1].Probability, QuadratureAccuracy);
+    }
+
+    [Fact]
+    public void Fit_ImpossibleRequests_AreRefusedByValue()
+    {
+        var data = Data([3, 11], [10, 14]);
+        Assert.Contains("1.2", Assert.Throws<ArgumentException>(() => BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Thresholds = [1.2] })).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { PredictivePatients = 0 }));
+        Assert.Throws<ArgumentException>(() => BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Interval = IntervalMethod.Wald }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaPrior(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HalfNormalPrior(double.NaN));
+    }
+
+    private static ProportionData Data(long[] events, long[] totals) => new(events.Select((_, i) => $"S{i + 1}"), events, totals);
+
+    /// <summary>Compared on the logit, where a distance means the same everywhere; x and 1 − x come from the beta distribution.</summary>
+    private static void AssertLogit((double X, double Y) expected, double actual) =>
+        Assert.Equal(Math.Log(expected.X / expected.Y), Logistic.Logit(actual), 1e-6);
+}
