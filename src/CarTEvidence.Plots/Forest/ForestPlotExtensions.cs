@@ -39,8 +39,5 @@ public static class ForestPlotExtensions
     }
 
     private static Figure Draw(ForestContent content, ForestPlotOptions options) =>
-        new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description)
-        {
-            Rearrange = millimetres => Draw(content, options with { WidthMillimetres = millimetres }),
-        };
+        new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description);
 }

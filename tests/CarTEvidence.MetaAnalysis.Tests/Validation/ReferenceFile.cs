@@ -19,4 +19,12 @@ internal static class ReferenceFile
             : element.Number(name) is { } one ? [one] : [];
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    /// <summary>A number that must be there.</summary>
+    public static double Value(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
+
+    /// <summary>Numbers that must all be there.</summary>
+    public static double[] Values(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
+
+    public static string[] Texts(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
 }

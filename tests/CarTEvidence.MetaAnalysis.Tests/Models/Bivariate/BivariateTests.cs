@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarTEvidence.MetaAnalysis.Tests.Validation;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Models.Bivariate;
 
@@ -10,14 +11,14 @@ public class BivariateTests
 
     private const double LikelihoodTolerance = 1e-8;
 
-    private static readonly JsonElement File = ReferenceFile.Read("bivariate-berkey1998");
+    private static readonly JsonElement File = ReferenceFile.Open("bivariate-berkey1998.json").RootElement;
 
     private static MultivariateData Data
     {
         get
         {
             var data = File.GetProperty("data");
-            var (study, outcome, yi) = (data.Texts("study"), data.Texts("outcome"), data.Numbers("yi"));
+            var (study, outcome, yi) = (data.Texts("study"), data.Texts("outcome"), data.Values("yi"));
             double[][] v = [.. data.GetProperty("V").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetDouble()).ToArray())];
             return new MultivariateData(study.Distinct().Select(s =>
             {
@@ -47,19 +48,19 @@ public class BivariateTests
         for (var i = 0; i < 2; i++)
         {
             var estimate = fit.Coefficients[i].Estimate;
-            Near.Equal(expected.Numbers("beta")[i], estimate.Value, IteratedTolerance, what: "beta");
-            Near.Equal(expected.Numbers("se")[i], estimate.StandardError, IteratedTolerance, what: "se");
-            Near.Equal(expected.Numbers("ciLower")[i], estimate.Interval?.Lower, IteratedTolerance, what: "lower");
-            Near.Equal(expected.Numbers("ciUpper")[i], estimate.Interval?.Upper, IteratedTolerance, what: "upper");
-            Near.Equal(expected.Numbers("tau2")[i], fit.VarianceComponents[i].Value, IteratedTolerance, what: "tau2");
+            Near.Equal(expected.Values("beta")[i], estimate.Value, IteratedTolerance, what: "beta");
+            Near.Equal(expected.Values("se")[i], estimate.StandardError, IteratedTolerance, what: "se");
+            Near.Equal(expected.Values("ciLower")[i], estimate.Interval?.Lower, IteratedTolerance, what: "lower");
+            Near.Equal(expected.Values("ciUpper")[i], estimate.Interval?.Upper, IteratedTolerance, what: "upper");
+            Near.Equal(expected.Values("tau2")[i], fit.VarianceComponents[i].Value, IteratedTolerance, what: "tau2");
             Assert.True(fit.VarianceComponents[i].Interval!.Value.Contains(fit.VarianceComponents[i].Value));
         }
 
-        Near.Equal(expected.Number("rho"), fit.Correlations[0].Value, IteratedTolerance, what: "rho");
+        Near.Equal(expected.Value("rho"), fit.Correlations[0].Value, IteratedTolerance, what: "rho");
         Assert.True(fit.Correlations[0].Interval!.Value.Contains(fit.Correlations[0].Value!.Value));
-        Near.Equal(expected.Number("Q"), fit.Heterogeneity.CochranQ?.Statistic, LikelihoodTolerance, what: "Q");
+        Near.Equal(expected.Value("Q"), fit.Heterogeneity.CochranQ?.Statistic, LikelihoodTolerance, what: "Q");
         var logLikelihood = estimator == TauSquaredEstimator.Reml ? fit.FitStatistics?.LogLikelihoodReml : fit.FitStatistics?.LogLikelihoodMl;
-        Near.Equal(expected.Number("logLik"), logLikelihood, LikelihoodTolerance, what: "log-likelihood");
+        Near.Equal(expected.Value("logLik"), logLikelihood, LikelihoodTolerance, what: "log-likelihood");
         Assert.True(fit.Converged);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarTEvidence.MetaAnalysis.Tests.Validation;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Models.Multilevel;
 
@@ -11,10 +12,10 @@ public class MultilevelTests
     // What does not move with the optimiser's last steps to first order: the likelihood at its maximum, and sums of squares.
     private const double LikelihoodTolerance = 1e-8;
 
-    private static readonly JsonElement File = ReferenceFile.Read("multilevel-konstantopoulos2011");
+    private static readonly JsonElement File = ReferenceFile.Open("multilevel-konstantopoulos2011.json").RootElement;
 
     private static MultilevelData Data => new(
-        File.GetProperty("data").Numbers("yi"), File.GetProperty("data").Numbers("vi"), File.GetProperty("data").Texts("outer"), File.GetProperty("data").Texts("inner"));
+        File.GetProperty("data").Values("yi"), File.GetProperty("data").Values("vi"), File.GetProperty("data").Texts("outer"), File.GetProperty("data").Texts("inner"));
 
     [Theory]
     [InlineData("reml", TauSquaredEstimator.Reml)]
@@ -25,16 +26,16 @@ public class MultilevelTests
 
         var fit = Pooling.Multilevel(Data, new MultilevelOptions { TauSquared = estimator });
 
-        Near.Equal(expected.Number("beta"), fit.Transformed.Value, IteratedTolerance, what: "beta");
-        Near.Equal(expected.Number("se"), fit.Transformed.StandardError, IteratedTolerance, what: "se");
-        Near.Equal(expected.Number("ciLower"), fit.Transformed.Interval?.Lower, IteratedTolerance, what: "lower");
-        Near.Equal(expected.Number("ciUpper"), fit.Transformed.Interval?.Upper, IteratedTolerance, what: "upper");
-        var sigma2 = expected.Numbers("sigma2");
+        Near.Equal(expected.Value("beta"), fit.Transformed.Value, IteratedTolerance, what: "beta");
+        Near.Equal(expected.Value("se"), fit.Transformed.StandardError, IteratedTolerance, what: "se");
+        Near.Equal(expected.Value("ciLower"), fit.Transformed.Interval?.Lower, IteratedTolerance, what: "lower");
+        Near.Equal(expected.Value("ciUpper"), fit.Transformed.Interval?.Upper, IteratedTolerance, what: "upper");
+        var sigma2 = expected.Values("sigma2");
         Near.Equal(sigma2[0], fit.VarianceComponents[0].Value, IteratedTolerance, what: "outer variance");
         Near.Equal(sigma2[1], fit.VarianceComponents[1].Value, IteratedTolerance, what: "inner variance");
-        Near.Equal(expected.Number("Q"), fit.Heterogeneity.CochranQ?.Statistic, LikelihoodTolerance, what: "Q");
+        Near.Equal(expected.Value("Q"), fit.Heterogeneity.CochranQ?.Statistic, LikelihoodTolerance, what: "Q");
         var logLikelihood = estimator == TauSquaredEstimator.Reml ? fit.FitStatistics?.LogLikelihoodReml : fit.FitStatistics?.LogLikelihoodMl;
-        Near.Equal(expected.Number("logLik"), logLikelihood, LikelihoodTolerance, what: "log-likelihood");
+        Near.Equal(expected.Value("logLik"), logLikelihood, LikelihoodTolerance, what: "log-likelihood");
         Assert.True(fit.Converged);
         Assert.Equal(11, fit.VarianceComponents[0].Groups);
         Assert.Equal(56, fit.VarianceComponents[1].Groups);
@@ -49,9 +50,9 @@ public class MultilevelTests
 
         var robust = Pooling.Multilevel(Data, new MultilevelOptions { Robust = new RobustOptions { Type = type } }).Robust!;
 
-        Near.Equal(expected.Number("se"), robust.StandardError, IteratedTolerance, what: "se");
-        Near.Equal(expected.Number("df"), robust.DegreesOfFreedom, 0, what: "df");
-        if (expected.NumberOrNull("p") is { } p)
+        Near.Equal(expected.Value("se"), robust.StandardError, IteratedTolerance, what: "se");
+        Near.Equal(expected.Value("df"), robust.DegreesOfFreedom, 0, what: "df");
+        if (expected.Number("p") is { } p)
             Near.Equal(p, robust.PValue, IteratedTolerance, what: "p");
     }
 
