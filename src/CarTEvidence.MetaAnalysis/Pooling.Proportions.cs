@@ -29,7 +29,7 @@ public static partial class Pooling
         switch (choices.Model)
         {
             case ProportionModel.BinomialNormal:
-                var whole = BinomialNormalModel.Fit(data, choices);
+                var whole = BinomialNormalModel.Fit(data, choices) with { Refit = studies => BinomialNormalModel.Fit(data.Select(studies), choices) };
                 return grouping is null ? whole : BinomialNormalSubgroups.Add(whole, data, choices, grouping);
             case ProportionModel.BayesianBinomialNormal:
                 return LikelihoodSubgroups.Add(BayesianBinomialNormalModel.Fit(data, choices), data, grouping, part => BayesianBinomialNormalModel.Fit(part, choices));

@@ -31,7 +31,10 @@ internal static class InverseVarianceModel
             all ? data.Effects.Variance : [.. kept.Select(i => data.Effects.Variance[i])],
             settings,
             design);
-        return Describe(new InverseVarianceSource(data, kept, mods, fit), notes);
+        return Describe(new InverseVarianceSource(data, kept, mods, fit), notes) with
+        {
+            Refit = studies => Fit(data.Select(studies), settings, mods.Select(studies)),
+        };
     }
 
     /// <summary>Writes a fit down as a pooled effect.</summary>
@@ -72,6 +75,7 @@ internal static class InverseVarianceModel
                 ISquaredFromQ = fit.ISquaredFromQ,
                 CochranQ = fit.QTest,
             },
+            TauSquaredIntervals = settings.Common || !some ? [] : Intervals(fit),
             Coefficients = [.. Enumerable.Range(0, fit.Columns).Select(j => new Coefficient(fit.Regression.Design.Names[j], fit.Coefficient(j)))],
             Covariance = Rows(fit.Covariance, fit.Columns),
             Omnibus = withModerators ? fit.Omnibus() : null,
@@ -83,6 +87,15 @@ internal static class InverseVarianceModel
             Notes = notes,
             Source = source,
         };
+    }
+
+    /// <summary>The Q-profile interval, and the profile-likelihood one where the estimator is a likelihood's; made when they are asked for.</summary>
+    private static LazyList<TauSquaredInterval> Intervals(RandomEffectsFit fit)
+    {
+        TauSquaredIntervalMethod[] methods = fit.Settings.Estimator is TauSquaredEstimator.Reml or TauSquaredEstimator.Ml
+            ? [TauSquaredIntervalMethod.QProfile, TauSquaredIntervalMethod.ProfileLikelihood]
+            : [TauSquaredIntervalMethod.QProfile];
+        return new LazyList<TauSquaredInterval>(methods.Length, i => TauSquaredIntervals.Compute(fit, methods[i])!);
     }
 
     private static int[] Usable(StudyColumns data, Moderators moderators, List<string> notes)

@@ -53,6 +53,9 @@ internal sealed class WeightedRegression
     /// <summary>(BᵀWB)⁻¹ at the last evaluation, p × p.</summary>
     public ReadOnlySpan<double> Inverse => _inverse;
 
+    /// <summary>The same data and design with evaluations of its own, for use beside this one.</summary>
+    public WeightedRegression Copy() => new(_y, _v, Design);
+
     /// <summary>Fits at one tau².</summary>
     /// <exception cref="InvalidOperationException">The weights are so extreme that XᵀWX cannot be inverted in double precision.</exception>
     public WeightedMoments At(double tau2) => Design.IsIntercept ? AtIntercept(tau2) : AtDesign(tau2);
