@@ -15,6 +15,7 @@ public static class ThroughputCommand
             {
                 "w1" => BootstrapWorkloads.DerSimonianLaird,
                 "w2" => BootstrapWorkloads.Reml,
+                "w3" => BootstrapWorkloads.Parametric,
                 _ => throw new ArgumentException($"Unknown workload {options.Workload}."),
             };
             workload(output, options);

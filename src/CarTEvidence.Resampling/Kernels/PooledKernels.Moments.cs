@@ -40,7 +40,7 @@ internal static unsafe partial class PooledKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T MomentEstimate<T>(T s1, T s2, T sy, T syy, T degrees)
+    internal static T MomentEstimate<T>(T s1, T s2, T sy, T syy, T degrees)
         where T : unmanaged, ILanes<T> =>
         T.PositivePart(T.NegatedMultiplyAdd(sy, sy, s1 * (syy - degrees)) / T.MultiplySubtract(s1, s1, s2));
 }

@@ -11,10 +11,10 @@ public static unsafe partial class Philox
     private const byte ThreeWayXor = 0x96;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WordsVector512(ulong* words, ulong seed, ulong firstReplicate, int blocks, uint stream)
+    private static void WordsVector512(ulong* words, ulong seed, ulong firstReplicate, int blocks, uint stream, bool spread)
     {
         Vector512<ulong> multiplier0 = Vector512.Create((ulong)Multiplier0), multiplier1 = Vector512.Create((ulong)Multiplier1);
-        Vector512<ulong> a0First = Vector512.Create(firstReplicate) + Vector512<ulong>.Indices, b0First = a0First + Vector512.Create(8UL);
+        Vector512<ulong> a0First = Vector512.Create(firstReplicate) + (spread ? Vector512.Create(0UL, 16, 2, 18, 4, 20, 6, 22) : Vector512<ulong>.Indices), b0First = a0First + Vector512.Create(8UL);
         Vector512<ulong> a1First = a0First >>> 32, b1First = b0First >>> 32, fourth = Vector512.Create((ulong)stream);
         for (int block = 0; block < blocks; block++)
         {

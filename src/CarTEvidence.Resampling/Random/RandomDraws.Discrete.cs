@@ -46,7 +46,7 @@ public partial struct RandomDraws
         double b = 1.15 + (2.53 * spread), a = -0.0873 + (0.0248 * b) + (0.01 * p), c = (trials * p) + 0.5;
         double alpha = (2.83 + (5.1 / b)) * spread, squeeze = 0.92 - (4.2 / b), logOdds = Math.Log(p / (1 - p));
         int mode = (int)((trials + 1) * p);
-        double atMode = LogFactorial(mode) + LogFactorial(trials - mode);
+        double atMode = LogFactorial.Of(mode) + LogFactorial.Of(trials - mode);
         while (true)
         {
             double u = NextUniform() - 0.5, v = NextUniform(), us = 0.5 - Math.Abs(u);
@@ -54,23 +54,8 @@ public partial struct RandomDraws
             if (candidate < 0 || candidate > trials) continue;
             int x = (int)candidate;
             if (us >= 0.07 && v <= squeeze) return x;
-            double bound = atMode - LogFactorial(x) - LogFactorial(trials - x) + ((x - mode) * logOdds);
+            double bound = atMode - LogFactorial.Of(x) - LogFactorial.Of(trials - x) + ((x - mode) * logOdds);
             if (Math.Log(v * alpha / ((a / (us * us)) + b)) <= bound) return x;
         }
-    }
-
-    /// <summary>ln n!, exactly summed for small n, else by Stirling's series (error below 1e-16 from n = 16 on).</summary>
-    private static double LogFactorial(int n)
-    {
-        if (n < 16)
-        {
-            double product = 1;
-            for (int i = 2; i <= n; i++) product *= i;
-            return Math.Log(product);
-        }
-
-        double z = n + 1.0, r = 1 / z, rr = r * r;
-        double series = r * ((1.0 / 12) - (rr * ((1.0 / 360) - (rr * ((1.0 / 1260) - (rr * ((1.0 / 1680) - (rr / 1188))))))));
-        return ((z - 0.5) * Math.Log(z)) - z + (0.5 * Math.Log(2 * Math.PI)) + series;
     }
 }
