@@ -30,6 +30,22 @@ public sealed record Figure
     /// <summary>What it shows, in sentences, for those who cannot see it.</summary>
     public string Description { get; }
 
+    /// <summary>Arranges the content anew for a page of this many millimetres; <c>null</c> where a figure can only be scaled.</summary>
+    internal Func<double, Figure>? Rearrange { get; init; }
+
+    /// <summary>
+    /// The figure for a column of a given width. A forest plot is arranged anew: names are broken, the plot takes what the columns leave, and the font
+    /// shrinks only when nothing else helps. Other figures are scaled.
+    /// </summary>
+    /// <param name="widthMillimetres">Width of the page, in millimetres; journals' columns are about 86 and 178 mm wide.</param>
+    /// <exception cref="ArgumentException">The width is not positive, or too narrow for the columns even in small print.</exception>
+    public Figure FitTo(double widthMillimetres)
+    {
+        if (!(double.IsFinite(widthMillimetres) && widthMillimetres > 0))
+            throw new ArgumentException($"A width is a positive number of millimetres, not {widthMillimetres}.", nameof(widthMillimetres));
+        return Rearrange?.Invoke(widthMillimetres) ?? new Figure(Scene.Scale(widthMillimetres * 72 / 25.4 / Scene.Width), Title, Description);
+    }
+
     /// <summary>The figure as an SVG document, which also stands inline in HTML. The same figure gives the same bytes everywhere.</summary>
     /// <param name="options">Choices of the writer; <c>null</c> for <see cref="SvgOptions.Default"/>.</param>
     /// <exception cref="ArgumentException"><see cref="SvgOptions.IdPrefix"/> cannot start an id.</exception>

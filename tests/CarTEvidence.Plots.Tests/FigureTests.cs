@@ -33,6 +33,20 @@ public sealed class FigureTests : IDisposable
     public void Save_MissingFolder_LeavesNothing() => Assert.ThrowsAny<IOException>(() => Sample.Save(Path.Combine(_folder, "none", "figure.svg")));
 
     [Fact]
+    public void FitTo_FigureWithoutLayout_IsScaled()
+    {
+        var fitted = Sample.FitTo(60 * 2 * 25.4 / 72);
+        Assert.Equal((120, 60), (Math.Round(fitted.Scene.Width, 9), Math.Round(fitted.Scene.Height, 9)));
+        var text = Assert.IsType<TextMark>(Assert.Single(fitted.Scene.Flatten()));
+        Assert.Equal((20, 10, 40), (Math.Round(text.Style.Size, 9), Math.Round(text.Position.X, 9), Math.Round(text.Position.Y, 9)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    public void FitTo_ImpossibleWidth_IsRefused(double millimetres) => Assert.Throws<ArgumentException>(() => Sample.FitTo(millimetres));
+
+    [Fact]
     public void ToSvg_TwoFigures_ShareNoId()
     {
         var other = new Figure(Sample.Scene, "Another", Sample.Description);

@@ -14,7 +14,6 @@ internal static class Effects
     {
         Measure = Measure.Logit,
         Model = PoolingModel.BinomialNormal,
-        TauSquaredEstimator = TauSquaredEstimator.Ml,
         IntervalMethod = IntervalMethod.ProfileLikelihood,
         Level = Level,
         StudyCount = 3,

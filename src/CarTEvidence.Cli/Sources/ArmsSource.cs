@@ -21,8 +21,7 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
         var regression = moderators(column => [.. data.Arms.Select(arm => Text(arm, column))]);
         var effect = Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), data.Grouping, regression);
         var pooled = new PooledOutcome(data, effect);
-        var noted = effect with { Notes = pooled.Notes };
-        return new PooledResult(() => noted.Summary(outcome.Label), () => pooled.ToJson(), () => pooled.ForestPlot());
+        return new PooledResult(() => pooled.Summary(), () => pooled.ToJson(), () => pooled.ForestPlot());
     }
 
     private string? Text(TrialArm arm, string column) => evidence.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)

@@ -32,19 +32,12 @@ internal sealed class EffectText(Measure measure)
         _ => Capital(measure.Name.Replace('-', ' ')),
     };
 
-    /// <summary>Heading of the column of estimates: <c>% [95% CI]</c>.</summary>
-    internal string ColumnHeader(double level) => $"{(IsProportion ? "%" : Name)} [{NumberText.Level(level)} CI]";
-
     /// <summary>A value with its unit, in running text.</summary>
     internal string Spoken(double value, int decimals) => IsProportion ? NumberText.Percent(value, decimals) + "%" : NumberText.Fixed(value, decimals);
 
     /// <summary>A value as its column prints it.</summary>
     internal string Printed(double? value, int decimals) => value is not { } number ? NumberText.Missing
         : IsProportion ? NumberText.Percent(number, decimals) : NumberText.Fixed(number, decimals);
-
-    /// <summary>An interval as its column prints it; empty if there is none.</summary>
-    internal string Printed(Interval? interval, int decimals) =>
-        interval is { } i ? $"[{Printed(i.Lower, decimals)}, {Printed(i.Upper, decimals)}]" : "";
 
     /// <summary>Estimate and interval in running text.</summary>
     internal string Spoken(Estimate estimate, string interval, int decimals) => (estimate.Value, estimate.Interval) switch

@@ -5,8 +5,8 @@ namespace CarTEvidence.Plots.Forest;
 /// <summary>Chooses the range of a forest plot's axis from what it has to show.</summary>
 internal static class ForestAxis
 {
-    /// <summary>Share of study intervals that must fit; the widest few may end in arrows.</summary>
-    private const double MostIntervals = 0.9;
+    /// <summary>Studies with this share of the patients must fit; the widest intervals, of the smallest studies, may end in arrows.</summary>
+    private const double MostPatients = 0.9;
 
     /// <summary>Proportions all within this distance of 0 or of 1 get an axis of their own instead of 0 to 100 %.</summary>
     private const double NarrowBand = 0.5;
@@ -28,15 +28,15 @@ internal static class ForestAxis
         return axis;
     }
 
-    /// <summary>What must be seen: all estimates, pooled intervals, and most study intervals; a prediction interval may end in arrows.</summary>
+    /// <summary>What must be seen: all estimates, pooled intervals, and the intervals of most patients; a prediction interval may end in arrows.</summary>
     private static (double Low, double High) Needed(IReadOnlyList<PlotCell> cells, EffectText text)
     {
         var usable = text.IsRatio ? (Func<double, bool>)(v => double.IsFinite(v) && v > 0) : double.IsFinite;
         var estimates = cells.Select(c => c.Value).OfType<double>().Where(usable).ToList();
         var pooled = cells.Where(c => c.Glyph is ForestGlyph.Diamond or ForestGlyph.OpenDiamond).ToList();
         var studies = cells.Where(c => c.Glyph == ForestGlyph.Square).ToList();
-        var lows = estimates.Concat(pooled.Select(c => c.Lower).OfType<double>().Where(usable)).Append(Quantile(studies.Select(c => c.Lower), 1 - MostIntervals, usable));
-        var highs = estimates.Concat(pooled.Select(c => c.Upper).OfType<double>().Where(usable)).Append(Quantile(studies.Select(c => c.Upper), MostIntervals, usable));
+        var lows = estimates.Concat(pooled.Select(c => c.Lower).OfType<double>().Where(usable)).Append(Reach(studies.Select(c => (-c.Lower, c.Area)), usable) * -1);
+        var highs = estimates.Concat(pooled.Select(c => c.Upper).OfType<double>().Where(usable)).Append(Reach(studies.Select(c => (c.Upper, c.Area)), usable));
         var (low, high) = (lows.Where(usable).DefaultIfEmpty(0).Min(), highs.Where(usable).DefaultIfEmpty(1).Max());
         return text.IsRatio && low <= 0 ? (0.5, Math.Max(2, high)) : (low, high);
     }
@@ -76,12 +76,19 @@ internal static class ForestAxis
         return new PlotAxis(Math.Floor(from / step + 1e-9) * step, Math.Ceiling(to / step - 1e-9) * step);
     }
 
-    private static double Quantile(IEnumerable<double?> values, double probability, Func<double, bool> usable)
+    /// <summary>The limit that intervals of <see cref="MostPatients"/> do not exceed.</summary>
+    private static double Reach(IEnumerable<(double? Limit, double Area)> limits, Func<double, bool> usable)
     {
-        var sorted = values.OfType<double>().Where(usable).Order().ToList();
-        if (sorted.Count == 0)
-            return double.NaN;
-        var rank = (sorted.Count - 1) * probability;
-        return sorted[probability < 0.5 ? (int)Math.Floor(rank) : (int)Math.Ceiling(rank)];
+        var sorted = limits.Where(x => x.Limit is { } limit && usable(Math.Abs(limit))).Select(x => (Limit: x.Limit!.Value, x.Area)).OrderBy(x => x.Limit).ToList();
+        var needed = MostPatients * sorted.Sum(x => x.Area);
+        var seen = 0.0;
+        foreach (var (limit, area) in sorted)
+        {
+            seen += area;
+            if (seen >= needed - 1e-9)
+                return limit;
+        }
+
+        return double.NaN;
     }
 }

@@ -54,6 +54,12 @@ internal sealed record PlotTrack(string Header, PlotAxis Axis, string AxisTitle)
     /// <summary>Value of the dashed line through the overall estimate; <c>null</c> for none.</summary>
     internal double? SummaryLine { get; init; }
 
+    /// <summary>Limits of a pale band behind all rows; <c>null</c> for none.</summary>
+    internal (double Lower, double Upper)? Shade { get; init; }
+
     /// <summary>Value of the line of no effect, or one asked for; <c>null</c> for none.</summary>
     internal double? ReferenceLine { get; init; }
 }
+
+/// <summary>A column of traffic lights.</summary>
+internal sealed record LightTrack(string Header) : ForestTrack(Header);

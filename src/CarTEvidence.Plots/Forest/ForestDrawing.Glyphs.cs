@@ -64,6 +64,14 @@ internal sealed partial class ForestDrawing
         Arrows(limits, y, new ShapeStyle("summary-arrow") { Fill = style.Fill == _styles.OpenDiamond.Fill ? _styles.Theme.Summary : style.Fill }, marks);
     }
 
+    private void Light(PlacedRow row, PlacedTrack track, RiskJudgement judgement, List<Mark> marks)
+    {
+        var center = new ScenePoint((track.Left + track.Right) / 2, row.Middle);
+        var (shape, sign) = ForestStyles.Light(judgement);
+        marks.Add(new CircleMark(center, 0.6 * _styles.Em, shape));
+        marks.Add(new TextMark(center with { Y = center.Y + _styles.LightSign.MiddleToBaseline }, sign, _styles.LightSign, TextAnchor.Middle));
+    }
+
     /// <summary>Limits on the page, cut at the ends of the axis; <c>null</c> if the cell has none or lies outside altogether without an end to point to.</summary>
     private static ClippedLimits? Clip(PlacedTrack track, PlotCell cell, double arrowSpace)
     {

@@ -41,8 +41,13 @@ internal sealed partial class ForestDrawing
         }
 
         var totals = _geometry.Rows.Where(row => row.Row.Kind is ForestRowKind.Total or ForestRowKind.Supplement).ToList();
-        if (totals.Count > 0 && _styles.Theme.SummaryBand is not null)
-            marks.Add(new RectangleMark(new SceneBox(left, totals[0].Top, right, totals[^1].Bottom), _styles.SummaryBand));
+        if (totals.Count > 0)
+        {
+            marks.Add(_styles.Theme.SummaryBand is null
+                ? Horizontal(totals[0].Top - 0.15 * _styles.Em, _styles.AxisLine)
+                : new RectangleMark(new SceneBox(left, totals[0].Top, right, totals[^1].Bottom), _styles.SummaryBand));
+        }
+
         foreach (var track in _geometry.Tracks)
         {
             if (track.Track is PlotTrack plot)
@@ -54,6 +59,12 @@ internal sealed partial class ForestDrawing
 
     private void Grid(PlacedTrack track, PlotTrack plot, List<Mark> marks)
     {
+        if (plot.Shade is { } shade && plot.Axis.Share(shade.Lower) < 1 && plot.Axis.Share(shade.Upper) > 0)
+        {
+            var (left, right) = (track.X(plot.Axis, Math.Max(shade.Lower, plot.Axis.Lower)), track.X(plot.Axis, Math.Min(shade.Upper, plot.Axis.Upper)));
+            marks.Add(new RectangleMark(new SceneBox(left, _geometry.HeaderRule, right, _geometry.AxisLine), _styles.PredictionShade));
+        }
+
         foreach (var tick in track.Ticks)
             marks.Add(Vertical(track.X(plot.Axis, tick.Value), _geometry.HeaderRule, _geometry.AxisLine, _styles.Grid));
         if (plot.ReferenceLine is { } reference && plot.Axis.Share(reference) is >= 0 and <= 1)
@@ -66,6 +77,12 @@ internal sealed partial class ForestDrawing
     private void Headers()
     {
         var marks = new List<Mark>(_geometry.Heading.Select(Text));
+        foreach (var group in _geometry.Groups)
+        {
+            marks.Add(Text(group.Text));
+            marks.Add(new LineMark(new ScenePoint(group.Left, group.Rule), new ScenePoint(group.Right, group.Rule), _styles.AxisLine));
+        }
+
         marks.AddRange(_geometry.Tracks.SelectMany(track => track.Header).Select(Text));
         marks.Add(Horizontal(_geometry.HeaderRule, _styles.HeaderRule));
         _marks.Add(new GroupMark("headers", marks));
@@ -89,6 +106,8 @@ internal sealed partial class ForestDrawing
                 Cells(placed, _geometry.Tracks[i], text, marks);
             else if (cell is PlotCell plot)
                 Glyph(placed, _geometry.Tracks[i], plot, marks);
+            else if (cell is LightCell light)
+                Light(placed, _geometry.Tracks[i], light.Judgement, marks);
         }
 
         _marks.Add(new GroupMark(ClassOf(row.Kind), marks) { Title = row.Description });

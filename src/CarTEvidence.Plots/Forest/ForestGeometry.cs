@@ -15,6 +15,8 @@ internal sealed record ForestGeometry
 
     internal required IReadOnlyList<PlacedText> Heading { get; init; }
 
+    internal required IReadOnlyList<PlacedGroup> Groups { get; init; }
+
     internal required double HeaderRule { get; init; }
 
     internal required IReadOnlyList<PlacedTrack> Tracks { get; init; }
@@ -30,6 +32,9 @@ internal sealed record ForestGeometry
 /// <summary>A line of text and its baseline.</summary>
 internal readonly record struct PlacedText(string Text, double X, double Baseline, TextStyle Style, TextAnchor Anchor);
 
+/// <summary>A header over several tracks, and the rule under it.</summary>
+internal sealed record PlacedGroup(PlacedText Text, double Left, double Right, double Rule);
+
 /// <summary>A track with its horizontal extent and its header.</summary>
 internal sealed record PlacedTrack(ForestTrack Track, double Left, double Right)
 {
@@ -44,6 +49,13 @@ internal sealed record PlacedTrack(ForestTrack Track, double Left, double Right)
 
     /// <summary>Space at both ends of a plot, so that a square on the limit stays inside.</summary>
     internal double Inset { get; init; }
+
+    internal PlacedTrack Move(double shift) => shift == 0 ? this : this with
+    {
+        Left = Left + shift,
+        Right = Right + shift,
+        Fragments = [.. Fragments.Select(fragment => (fragment.Left + shift, fragment.Right + shift))],
+    };
 
     internal double X(PlotAxis axis, double value) => Left + Inset + axis.Share(value) * (Right - Left - 2 * Inset);
 }

@@ -15,13 +15,59 @@ internal static partial class ForestLayout
                 LabelTrack label => new PlacedTrack(label, left, left + LabelExtent(content, label, styles, labelWidth)),
                 PlotTrack plot => new PlacedTrack(plot, left, left + plotWidth) { Inset = 0.75 * styles.LargestSquare },
                 TextTrack text => PlaceText(content, text, i, left, styles),
+                LightTrack light => new PlacedTrack(light, left, left + Math.Max(1.4 * styles.Em, styles.Header.WidthOf(light.Header))),
                 var other => throw new ArgumentException($"A forest plot has no track {other.GetType().Name}.", nameof(content)),
             };
             placed.Add(track);
-            left = track.Right + styles.TrackGap;
+            var lights = track.Track is LightTrack && i + 1 < content.Tracks.Count && content.Tracks[i + 1] is LightTrack;
+            left = track.Right + (lights ? 0.25 * styles.Em : styles.TrackGap);
         }
 
-        return placed;
+        return WidenForGroups(placed, styles);
+    }
+
+    /// <summary>Moves tracks to the right where the header of a group is wider than its columns.</summary>
+    private static List<PlacedTrack> WidenForGroups(List<PlacedTrack> tracks, ForestStyles styles)
+    {
+        var widened = new List<PlacedTrack>(tracks.Count);
+        var shift = 0.0;
+        for (var i = 0; i < tracks.Count; i++)
+        {
+            var last = i == tracks.Count - 1 || tracks[i].Track.Group is null || tracks[i + 1].Track.Group != tracks[i].Track.Group;
+            widened.Add(tracks[i].Move(shift));
+            if (!last || tracks[i].Track.Group is not { } group)
+                continue;
+            var first = widened.FindIndex(track => ReferenceEquals(track.Track, tracks[GroupStart(tracks, i)].Track));
+            shift += Math.Max(0, styles.Header.WidthOf(group) - (widened[i].Right - widened[first].Left));
+        }
+
+        return widened;
+    }
+
+    private static int GroupStart(List<PlacedTrack> tracks, int last)
+    {
+        var first = last;
+        while (first > 0 && tracks[first - 1].Track.Group == tracks[last].Track.Group)
+            first--;
+        return first;
+    }
+
+    /// <summary>Headers over neighbouring tracks of one group, each with the extent of its rule.</summary>
+    private static List<PlacedGroup> PlaceGroups(List<PlacedTrack> tracks, ForestStyles styles, ref double cursor)
+    {
+        var groups = new List<PlacedGroup>();
+        for (var i = 0; i < tracks.Count; i++)
+        {
+            if (tracks[i].Track.Group is not { } group || (i + 1 < tracks.Count && tracks[i + 1].Track.Group == group))
+                continue;
+            var left = tracks[GroupStart(tracks, i)].Left;
+            var right = Math.Max(tracks[i].Right, left + styles.Header.WidthOf(group));
+            groups.Add(new PlacedGroup(new PlacedText(group, (left + right) / 2, cursor + styles.Header.Size * FontMetrics.Ascent, styles.Header, TextAnchor.Middle), left, right, cursor + styles.Header.LineHeight));
+        }
+
+        if (groups.Count > 0)
+            cursor += styles.Header.LineHeight + 0.35 * styles.Em;
+        return groups;
     }
 
     private static double LabelExtent(ForestContent content, LabelTrack track, ForestStyles styles, double widest)
@@ -67,7 +113,7 @@ internal static partial class ForestLayout
             var header = track.Track.Header.Split('\n');
             var (x, anchor) = track.Track switch
             {
-                PlotTrack => ((track.Left + track.Right) / 2, TextAnchor.Middle),
+                PlotTrack or LightTrack => ((track.Left + track.Right) / 2, TextAnchor.Middle),
                 TextTrack { Align: TextAnchor.End } => (track.Right, TextAnchor.End),
                 TextTrack { Align: TextAnchor.Middle } => ((track.Left + track.Right) / 2, TextAnchor.Middle),
                 _ => (track.Left, TextAnchor.Start),

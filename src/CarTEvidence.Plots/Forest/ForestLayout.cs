@@ -13,9 +13,9 @@ internal static partial class ForestLayout
     internal static ForestGeometry Compute(ForestContent content, ForestPlotOptions options)
     {
         if (options.WidthMillimetres is not { } millimetres)
-            return Place(content, options.Theme, options.PlotWidth, options.LabelWidth, null);
+            return Place(content, options.ThemeOrJournals, options.PlotWidth, options.LabelWidth, null);
         var width = millimetres * PointsPerMillimetre;
-        var theme = options.Theme;
+        var theme = options.ThemeOrJournals;
         var narrowest = Narrowest(content, theme);
         while (narrowest > width && theme.FontSize > SmallestFont)
         {
@@ -37,16 +37,23 @@ internal static partial class ForestLayout
     private static double Width(ForestContent content, FigureTheme theme, double plotWidth, double labelWidth)
     {
         var styles = new ForestStyles(theme, compact: true);
-        return PlaceTracks(content, styles, plotWidth, labelWidth)[^1].Right + styles.Margin;
+        return PageWidth(PlaceTracks(content, styles, plotWidth, labelWidth), styles);
+    }
+
+    private static double PageWidth(List<PlacedTrack> tracks, ForestStyles styles)
+    {
+        var group = tracks[^1].Track.Group is { } name ? tracks[GroupStart(tracks, tracks.Count - 1)].Left + styles.Header.WidthOf(name) : 0;
+        return Math.Max(tracks[^1].Right, group) + styles.Margin;
     }
 
     private static ForestGeometry Place(ForestContent content, FigureTheme theme, double plotWidth, double labelWidth, double? width)
     {
         var styles = new ForestStyles(theme, compact: width is not null);
         var tracks = PlaceTracks(content, styles, plotWidth, labelWidth);
-        var page = width ?? tracks[^1].Right + styles.Margin;
+        var page = width ?? PageWidth(tracks, styles);
         var cursor = styles.Margin;
         var heading = PlaceHeading(content, styles, page, ref cursor);
+        var groups = PlaceGroups(tracks, styles, ref cursor);
         tracks = PlaceHeaders(tracks, styles, ref cursor);
         var rule = cursor;
         cursor += 0.35 * styles.Em;
@@ -62,6 +69,7 @@ internal static partial class ForestLayout
             Height = cursor + styles.Margin,
             Margin = styles.Margin,
             Heading = heading,
+            Groups = groups,
             HeaderRule = rule,
             Tracks = tracks,
             Rows = rows,

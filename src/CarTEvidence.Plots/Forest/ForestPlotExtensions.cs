@@ -39,5 +39,8 @@ public static class ForestPlotExtensions
     }
 
     private static Figure Draw(ForestContent content, ForestPlotOptions options) =>
-        new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description);
+        new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description)
+        {
+            Rearrange = millimetres => Draw(content, options with { WidthMillimetres = millimetres }),
+        };
 }

@@ -1,3 +1,5 @@
+using CarTEvidence.Plots.Forest;
+
 namespace CarTEvidence.Plots;
 
 /// <summary>Choices of a forest plot. Everything not chosen follows from the data.</summary>
@@ -6,8 +8,11 @@ public sealed record ForestPlotOptions
     /// <summary>The defaults.</summary>
     public static ForestPlotOptions Default { get; } = new();
 
-    /// <summary>Colours and sizes. Default <see cref="FigureTheme.Light"/>.</summary>
-    public FigureTheme Theme { get; init; } = FigureTheme.Light;
+    /// <summary>Whose habits the plot follows in columns, words, notation and colours. Default <see cref="ForestJournal.House"/>.</summary>
+    public ForestJournal Journal { get; init; }
+
+    /// <summary>Colours and sizes. Default <c>null</c>: those of <see cref="Journal"/>, which for <see cref="ForestJournal.House"/> are <see cref="FigureTheme.Light"/>.</summary>
+    public FigureTheme? Theme { get; init; }
 
     /// <summary>Heading. Default <c>null</c>: the outcome, or the measure; empty for none.</summary>
     public string? Title { get; init; }
@@ -18,8 +23,23 @@ public sealed record ForestPlotOptions
     /// <summary>What the axis shows. Default <c>null</c>: the outcome or the measure, with its unit; empty for none.</summary>
     public string? AxisTitle { get; init; }
 
-    /// <summary>Heading of the first column. Default <c>Study</c>.</summary>
-    public string StudyHeader { get; init; } = "Study";
+    /// <summary>Heading of the first column. Default <c>null</c>: <c>Study</c>, or the journal's word.</summary>
+    public string? StudyHeader { get; init; }
+
+    /// <summary>Order of the studies. Default <see cref="ForestOrder.AsGiven"/>.</summary>
+    public ForestOrder Order { get; init; }
+
+    /// <summary>Columns beside those that follow from the result, in order. Default none.</summary>
+    public IReadOnlyList<ForestColumn> Columns { get; init; } = [];
+
+    /// <summary>Risk of bias, drawn as traffic lights at the right. Default <c>null</c>: none.</summary>
+    public RiskOfBias? RiskOfBias { get; init; }
+
+    /// <summary>Value of a solid line across all rows, on the natural scale. Default <c>null</c>: no effect where two groups are compared, else none.</summary>
+    public double? ReferenceValue { get; init; }
+
+    /// <summary>How the prediction interval is drawn. Default <see cref="PredictionStyle.Bar"/>.</summary>
+    public PredictionStyle PredictionStyle { get; init; }
 
     /// <summary>
     /// Lower end of the axis, on the natural scale (0.2 for 20 %). Default <c>null</c>: from the data; for proportions 0 unless everything is near 1.
@@ -53,4 +73,6 @@ public sealed record ForestPlotOptions
 
     /// <summary>Whether the notes of the result are printed under the plot. Default <c>true</c>.</summary>
     public bool ShowNotes { get; init; } = true;
+
+    internal FigureTheme ThemeOrJournals => Theme ?? ForestFormat.Of(Journal).Theme;
 }

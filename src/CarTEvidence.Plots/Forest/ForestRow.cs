@@ -46,6 +46,9 @@ internal abstract record ForestCell;
 /// <summary>Text in pieces.</summary>
 internal sealed record TextCell(IReadOnlyList<string> Fragments) : ForestCell;
 
+/// <summary>A traffic light.</summary>
+internal sealed record LightCell(RiskJudgement Judgement) : ForestCell;
+
 /// <summary>How an estimate is drawn.</summary>
 internal enum ForestGlyph
 {

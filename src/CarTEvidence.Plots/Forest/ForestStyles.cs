@@ -61,9 +61,22 @@ internal sealed class ForestStyles(FigureTheme theme, bool compact)
 
     internal ShapeStyle PredictionBar { get; } = new("prediction") { Fill = theme.Prediction };
 
+    internal ShapeStyle PredictionShade { get; } = new("prediction-shade") { Fill = theme.Prediction, Opacity = 0.13 };
+
+    internal TextStyle LightSign { get; } = new("light-sign", theme.FontSize * 0.9, Rgb.Black) { Bold = true };
+
     internal ShapeStyle Band { get; } = new("band") { Fill = theme.Band };
 
     internal ShapeStyle SummaryBand { get; } = new("summary-band") { Fill = theme.SummaryBand };
+
+    /// <summary>Colour and sign of a judgement; the colours are light enough for a black sign.</summary>
+    internal static (ShapeStyle Shape, string Sign) Light(RiskJudgement judgement) => judgement switch
+    {
+        RiskJudgement.Low => (new ShapeStyle("risk-low") { Fill = Rgb.Parse("#7cc47f") }, "+"),
+        RiskJudgement.Moderate => (new ShapeStyle("risk-moderate") { Fill = Rgb.Parse("#f2cf4a") }, "–"),
+        RiskJudgement.High => (new ShapeStyle("risk-high") { Fill = Rgb.Parse("#ee8377") }, "×"),
+        _ => (new ShapeStyle("risk-unclear") { Fill = Rgb.Parse("#c4cad1") }, "?"),
+    };
 
     /// <summary>A width that is right for 8-point text, at the theme's size.</summary>
     private static double Scaled(FigureTheme theme, double width) => width * theme.FontSize / 8;

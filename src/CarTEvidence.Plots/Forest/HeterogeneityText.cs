@@ -16,7 +16,7 @@ internal static class HeterogeneityText
         if (effect.StudyCount < 2)
             return null;
         if (AtBoundary(effect))
-            return $"{(brief ? "" : "Heterogeneity: ")}not identifiable, since {(effect.Events == 0 ? "no patient has" : "every patient has")} the event";
+            return brief ? "Heterogeneity not identifiable" : $"Heterogeneity: not identifiable, since {(effect.Events == 0 ? "no patient has" : "every patient has")} the event";
         var heterogeneity = effect.Heterogeneity;
         var parts = new List<string>();
         if (effect.Model is not PoolingModel.Common && heterogeneity.TauSquared is { } tau2)

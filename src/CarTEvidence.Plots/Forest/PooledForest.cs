@@ -1,4 +1,3 @@
-using System.Globalization;
 using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots.Typography;
 
@@ -7,132 +6,89 @@ namespace CarTEvidence.Plots.Forest;
 /// <summary>Turns a pooled effect into the rows and columns of a forest plot.</summary>
 internal sealed partial class PooledForest
 {
-    private const int LabelColumn = 0;
-
     private readonly PooledEffect _effect;
     private readonly ForestPlotOptions _options;
     private readonly ForestWords _words;
-    private readonly EffectText _text;
-    private readonly int _decimals;
-    private readonly bool _counts;
-    private readonly bool _weights;
-    private readonly double _largest;
-    private readonly int _countColumn;
-    private readonly int _plotColumn;
-    private readonly int _estimateColumn;
-    private readonly int _weightColumn;
+    private readonly ForestFormat _format;
+    private readonly SeriesColumns _series;
+    private readonly ExtraColumns _extra;
 
     private PooledForest(PooledEffect effect, ForestPlotOptions options, ForestWords words)
     {
         _effect = effect;
         _options = options;
         _words = words;
-        _text = new EffectText(effect.Measure);
-        _counts = effect.Studies.Any(study => study.Total is not null);
-        _weights = effect.Studies.Any(study => study.Weight is not null);
-        _largest = effect.Studies.Select(Size).DefaultIfEmpty(0).Max();
-        _countColumn = _counts ? LabelColumn + 1 : -1;
-        _plotColumn = LabelColumn + (_counts ? 2 : 1);
-        _estimateColumn = _plotColumn + 1;
-        _weightColumn = _weights && options.ShowWeights ? _estimateColumn + 1 : -1;
-        _decimals = options.Decimals ?? ChooseDecimals();
+        _format = ForestFormat.Of(options.Journal);
+        var axis = ForestAxis.Choose(SeriesColumns.Cells(effect), new EffectText(effect.Measure), options.AxisLower, options.AxisUpper);
+        _series = new SeriesColumns(effect, options, options.AxisTitle ?? words.AxisTitle, axis);
+        _extra = new ExtraColumns(options, effect.Studies.Count);
     }
 
     internal static ForestContent Content(PooledEffect effect, ForestPlotOptions options, ForestWords words) => new PooledForest(effect, options, words).Build();
 
-    private ForestContent Build()
+    private ForestContent Build() => new()
     {
-        var rows = Rows().ToList();
-        var cells = rows.SelectMany(row => row.Cells.Values).OfType<PlotCell>().ToList();
-        var axis = ForestAxis.Choose(cells, _text, _options.AxisLower, _options.AxisUpper);
-        var tracks = new List<ForestTrack> { new LabelTrack(_options.StudyHeader) };
-        if (_counts)
-            tracks.Add(new TextTrack("Events/n", [TextAnchor.End, TextAnchor.Start]) { Align = TextAnchor.Middle });
-        tracks.Add(new PlotTrack("", axis, _options.AxisTitle ?? _words.AxisTitle) { SummaryLine = _effect.Leading.Value, ReferenceLine = _text.NoEffect });
-        tracks.Add(new TextTrack(_text.ColumnHeader(_effect.Level), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6 });
-        if (_weightColumn > 0)
-            tracks.Add(new TextTrack("Weight", [TextAnchor.End]));
-        return new ForestContent
-        {
-            Title = $"Forest plot: {(string.IsNullOrEmpty(_options.Title) ? _words.Subject : _options.Title)}",
-            Heading = _options.Title ?? _words.Subject,
-            Subheading = _options.Subtitle ?? ModelText.Of(_effect),
-            Description = Describe(),
-            Tracks = tracks,
-            Rows = rows,
-            Notes = [.. Notes()],
-        };
-    }
+        Title = $"Forest plot: {(string.IsNullOrEmpty(_options.Title) ? _words.Subject : _options.Title)}",
+        Heading = _options.Title ?? _words.Subject,
+        Subheading = _options.Subtitle ?? ModelText.Of(_effect),
+        Description = Describe(),
+        Tracks = [new LabelTrack(_options.StudyHeader ?? _format.StudyHeader), .. _extra.LeftTracks, .. _series.Tracks, .. _extra.RightTracks],
+        Rows = [.. Rows()],
+        Notes = [.. Notes().Select(_format.Typeset)],
+    };
 
     private IEnumerable<ForestRow> Rows()
     {
         if (_effect.Subgroups.Count == 0)
         {
-            foreach (var study in _effect.Studies)
-                yield return Study(study, 0);
+            foreach (var (study, index) in Ordered(_effect.Studies.Select((study, i) => (study, (int?)i))))
+                yield return Study(study, index, 0);
         }
         else
         {
-            var overall = new OverallWeights(_effect.Studies);
-            foreach (var subgroup in _effect.Subgroups)
-            {
-                foreach (var row in Subgroup(subgroup, overall))
-                    yield return row;
-            }
+            var places = new StudyPlaces(_effect.Studies);
+            foreach (var row in _effect.Subgroups.SelectMany(subgroup => Subgroup(subgroup, places)))
+                yield return row;
         }
 
         if (_effect.Studies.Count > 0)
             yield return new ForestRow(ForestRowKind.Gap, "");
-        foreach (var row in Summary(_effect, ForestRowKind.Total, "Pooled"))
+        foreach (var row in Summary(_effect, ForestRowKind.Total, _format.Total))
             yield return row;
         if (_options.ShowPrediction && _effect.Prediction is { } prediction)
             yield return Prediction(prediction);
     }
 
-    private IEnumerable<ForestRow> Subgroup(SubgroupResult subgroup, OverallWeights overall)
+    private IEnumerable<ForestRow> Subgroup(SubgroupResult subgroup, StudyPlaces places)
     {
-        yield return new ForestRow(ForestRowKind.Heading, $"{EffectText.Capital(_effect.SubgroupName ?? "Subgroup")}: {subgroup.Level}");
-        foreach (var study in subgroup.Effect.Studies)
-            yield return Study(overall.Weighted(study), 1);
+        yield return new ForestRow(ForestRowKind.Heading, $"{EffectText.Capital((_effect.SubgroupName ?? "Subgroup").Replace('_', ' '))}: {subgroup.Level}");
+        foreach (var (study, index) in Ordered(subgroup.Effect.Studies.Select(places.Find)))
+            yield return Study(study, index, 1);
         if (subgroup.Effect.Studies.Count == 0)
             yield return new ForestRow(ForestRowKind.Remark, "No study") { Indent = 1 };
         if (subgroup.Effect.StudyCount > 1)
         {
-            foreach (var row in Summary(subgroup.Effect, ForestRowKind.Subtotal, "Subtotal"))
+            foreach (var row in Summary(subgroup.Effect, ForestRowKind.Subtotal, _format.Subtotal))
                 yield return row with { Indent = 1 };
             if (_options.ShowHeterogeneity && HeterogeneityText.Line(subgroup.Effect, brief: true) is { } line)
-                yield return new ForestRow(ForestRowKind.Remark, line) { Indent = 1 };
+                yield return new ForestRow(ForestRowKind.Remark, _format.Typeset(line)) { Indent = 1 };
         }
 
         yield return new ForestRow(ForestRowKind.Gap, "");
     }
 
-    private ForestRow Study(StudyEstimate study, int indent)
+    private ForestRow Study(StudyEstimate study, int? index, int indent) => new(ForestRowKind.Study, study.Study)
     {
-        var cells = new Dictionary<int, ForestCell>
-        {
-            [_plotColumn] = new PlotCell(ForestGlyph.Square, study.Estimate.Value, study.Estimate.Interval?.Lower, study.Estimate.Interval?.Upper) { Area = _largest > 0 ? Size(study) / _largest : 1 },
-            [_estimateColumn] = EstimateCell(study.Estimate),
-        };
-        AddCounts(cells, study.Events, study.Total);
-        if (_weightColumn > 0 && study.Weight is { } weight)
-            cells[_weightColumn] = new TextCell([NumberText.Fixed(weight, 1) + "%"]);
-        var counts = study.Total is { } total ? $"{Whole(study.Events)} of {Whole(total)} {_words.Units}, " : "";
-        var share = study.Weight is { } w ? $", weight {NumberText.Fixed(w, 1)}%" : "";
-        return new ForestRow(ForestRowKind.Study, study.Study)
-        {
-            Cells = cells,
-            Indent = indent,
-            Description = $"{TextFlow.Clean(study.Study)}: {counts}{_text.Spoken(study.Estimate, $"{NumberText.Level(_effect.Level)} CI", _decimals)}{share}",
-        };
-    }
+        Cells = Number(_extra.Left(index), _series.Study(study), _extra.Right(index)),
+        Indent = indent,
+        Description = $"{TextFlow.Clean(study.Study)}: {_series.Spoken(study, _words.Units)}{_extra.Spoken(index)}",
+    };
 
     /// <summary>The estimate that leads, and the typical study beside it where the average over studies leads.</summary>
     private IEnumerable<ForestRow> Summary(PooledEffect effect, ForestRowKind kind, string name)
     {
-        var count = $" (k\u00A0=\u00A0{Whole(effect.StudyCount)})";
         var averageLeads = effect is { MarginalLeads: true, Marginal: not null };
-        var label = averageLeads ? $"{name}{count}, average over studies" : name + count;
+        var label = string.Format(System.Globalization.CultureInfo.InvariantCulture, name, effect.StudyCount, NumberText.Level(effect.Level)) + (averageLeads ? ", average over studies" : "");
         yield return SummaryRow(kind, label, effect.Leading, ForestGlyph.Diamond, effect);
         if (averageLeads)
             yield return SummaryRow(ForestRowKind.Supplement, "Typical study", effect.Pooled, ForestGlyph.OpenDiamond, null);
@@ -140,46 +96,34 @@ internal sealed partial class PooledForest
 
     private ForestRow SummaryRow(ForestRowKind kind, string label, Estimate estimate, ForestGlyph glyph, PooledEffect? counts)
     {
-        var cells = new Dictionary<int, ForestCell>
-        {
-            [_plotColumn] = new PlotCell(glyph, estimate.Value, estimate.Interval?.Lower, estimate.Interval?.Upper),
-            [_estimateColumn] = EstimateCell(estimate),
-        };
-        AddCounts(cells, counts?.Events, counts?.Total);
-        if (_weightColumn > 0 && kind == ForestRowKind.Total)
-            cells[_weightColumn] = new TextCell(["100%"]);
-        var totals = counts is { Events: { } events, Total: { } total } ? $"{Whole(events)} of {Whole(total)} {_words.Units}, " : "";
+        var totals = counts is { Events: { } events, Total: { } total } ? $"{SeriesColumns.Whole(events)} of {SeriesColumns.Whole(total)} {_words.Units}, " : "";
         return new ForestRow(kind, label)
         {
-            Cells = cells,
-            Description = $"{label}: {totals}{_text.Spoken(estimate, $"{NumberText.Level(_effect.Level)} CI", _decimals)}",
+            Cells = Number(_extra.Left(null), _series.Summary(estimate, glyph, counts, kind == ForestRowKind.Total), _extra.Right(null)),
+            Description = $"{label}: {totals}{_series.Spoken(estimate, $"{NumberText.Level(_effect.Level)} CI")}",
         };
     }
 
     private ForestRow Prediction(Prediction prediction)
     {
         var label = $"{NumberText.Level(prediction.Interval.Level)} prediction interval";
-        var (lower, upper) = (prediction.Interval.Lower, prediction.Interval.Upper);
         return new ForestRow(ForestRowKind.Supplement, label)
         {
-            Cells = new Dictionary<int, ForestCell>
-            {
-                [_plotColumn] = new PlotCell(ForestGlyph.Bar, null, lower, upper),
-                [_estimateColumn] = new TextCell(["", _text.Printed(prediction.Interval, _decimals)]),
-            },
-            Description = $"{label}: {_text.Spoken(lower, _decimals)} to {_text.Spoken(upper, _decimals)}",
+            Cells = Number(_extra.Left(null), _series.Prediction(prediction.Interval), _extra.Right(null)),
+            Description = $"{label}: {_series.Spoken(prediction.Interval)}",
         };
     }
 
-    private TextCell EstimateCell(Estimate estimate) => new([_text.Printed(estimate.Value, _decimals), _text.Printed(estimate.Interval, _decimals)]);
-
-    private void AddCounts(Dictionary<int, ForestCell> cells, long? events, long? total)
+    private IEnumerable<(StudyEstimate Study, int? Index)> Ordered(IEnumerable<(StudyEstimate Study, int? Index)> studies) => _options.Order switch
     {
-        if (_counts && total is { } n)
-            cells[_countColumn] = new TextCell([Whole(events) + "/", Whole(n)]);
-    }
+        ForestOrder.Estimate => studies.OrderBy(s => s.Study.Estimate.Value ?? double.PositiveInfinity),
+        ForestOrder.EstimateDescending => studies.OrderByDescending(s => s.Study.Estimate.Value ?? double.NegativeInfinity),
+        ForestOrder.Size => studies.OrderByDescending(s => s.Study.Total ?? s.Study.Weight ?? 0),
+        ForestOrder.Name => studies.OrderBy(s => s.Study.Study, StringComparer.Ordinal),
+        _ => studies,
+    };
 
-    private double Size(StudyEstimate study) => Math.Max(0, _weights ? study.Weight ?? 0 : study.Total ?? (study.Variance is > 0 and var v ? 1 / v : 1));
-
-    private static string Whole(long? count) => count is { } n ? n.ToString(CultureInfo.InvariantCulture) : NumberText.Missing;
+    /// <summary>Gives cells the numbers of their tracks; the labels are track 0.</summary>
+    internal static Dictionary<int, ForestCell> Number(params IEnumerable<ForestCell?>[] parts) =>
+        parts.SelectMany(part => part).Select((cell, i) => (cell, i)).Where(x => x.cell is not null).ToDictionary(x => x.i + 1, x => x.cell!);
 }

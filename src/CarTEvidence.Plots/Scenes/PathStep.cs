@@ -39,4 +39,7 @@ public readonly record struct PathStep
 
     /// <summary>Draws a straight line back to the start.</summary>
     public static PathStep Close() => new(PathVerb.Close, default, default, default);
+
+    /// <summary>The step with every point moved by a function.</summary>
+    internal PathStep Map(Func<ScenePoint, ScenePoint> move) => new(Verb, move(_first), move(_second), move(End));
 }

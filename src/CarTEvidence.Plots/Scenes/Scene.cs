@@ -38,9 +38,19 @@ public sealed record Scene
     /// <summary>All marks that are not groups, in drawing order.</summary>
     public IEnumerable<Mark> Flatten() => Flatten(Marks);
 
+    /// <summary>The same scene, larger or smaller: places, strokes and fonts alike.</summary>
+    /// <param name="factor">Factor of all lengths, positive.</param>
+    /// <exception cref="ArgumentException"><paramref name="factor"/> is not positive and finite.</exception>
+    public Scene Scale(double factor)
+    {
+        Positive(factor, nameof(factor));
+        var scaling = new SceneScaling(factor);
+        return new Scene(Width * factor, Height * factor, [.. Marks.Select(scaling.Apply)]) { Background = Background };
+    }
+
     private static IEnumerable<Mark> Flatten(IReadOnlyList<Mark> marks) =>
         marks.SelectMany(mark => mark is GroupMark group ? Flatten(group.Marks) : [mark]);
 
     private static double Positive(double value, string name) =>
-        double.IsFinite(value) && value > 0 ? value : throw new ArgumentException($"A page needs a positive size, not {value}.", name);
+        double.IsFinite(value) && value > 0 ? value : throw new ArgumentException($"A size is positive and finite, not {value}.", name);
 }

@@ -14,6 +14,9 @@ internal static class Printed
     /// <summary>A whole number.</summary>
     public static string Count(long value) => value.ToString(Invariant);
 
+    /// <summary>A number of things, for example <c>1 arm</c> or <c>12 arms</c>.</summary>
+    public static string Plural(long count, string thing) => count == 1 ? $"1 {thing}" : $"{Count(count)} {thing}s";
+
     /// <summary>Events over patients, for example <c>45/81</c>.</summary>
     public static string Fraction(long? events, long? total) =>
         events is { } e && total is { } n ? string.Create(Invariant, $"{e}/{n}") : Undefined;

@@ -12,11 +12,13 @@ internal static class EffectTables
     /// <summary>Typical study, average over studies, new study; the figure to quote first.</summary>
     public static ResultTable Pooled(PooledEffect effect)
     {
-        var typical = PooledRow(effect, effect.Marginal is null ? "Pooled" : Typical, effect.Pooled, MethodNames.Intervals[effect.IntervalMethod].Label);
+        // Where the two coincide (one study, or none or all with the event) one line says it.
+        var apart = effect.Marginal is not null && effect.Marginal != effect.Pooled;
+        var typical = PooledRow(effect, apart ? Typical : "Pooled", effect.Pooled, effect.IntervalLabel());
         var rows = new List<TableRow> { typical };
-        if (effect.Marginal is { } marginal)
+        if (apart && effect.Marginal is { } marginal)
         {
-            rows.Insert(effect.MarginalLeads ? 0 : 1, PooledRow(effect, Average, marginal, MethodNames.Intervals[effect.IntervalMethod].Label));
+            rows.Insert(effect.MarginalLeads ? 0 : 1, PooledRow(effect, Average, marginal, effect.IntervalLabel()));
         }
 
         if (effect.Prediction is { } prediction)
@@ -65,7 +67,12 @@ internal static class EffectTables
 
         var likelihoodModel = effect.Model is not (PoolingModel.Random or PoolingModel.Common);
         AddTest(rows, likelihoodModel ? "Wald test of heterogeneity" : "Cochran's test of heterogeneity", "Q", h.CochranQ);
-        AddTest(rows, "Likelihood-ratio test of heterogeneity", "Q", h.LikelihoodRatio);
+        AddTest(rows, "Likelihood-ratio test of heterogeneity", "χ²", h.LikelihoodRatio);
+        if (effect.RSquared is { } r2)
+        {
+            rows.Add(Quantity("R²", Printed.Share(r2), r2));
+        }
+
         AddTest(rows, "Test of moderators", effect.Omnibus?.DenominatorDegreesOfFreedom is null ? "QM" : "F", effect.Omnibus);
         return rows.Count == 0 ? null : new ResultTable(
             "Heterogeneity",
@@ -77,6 +84,18 @@ internal static class EffectTables
             rows);
     }
 
+    /// <summary>The coefficients of a meta-regression; <c>null</c> where the intercept is the only one.</summary>
+    public static ResultTable? Coefficients(PooledEffect effect) => effect.Coefficients.Count < 2 ? null : new ResultTable(
+        $"Coefficients, on the {effect.Measure.Name} scale",
+        [
+            new("Coefficient") { Role = ColumnRole.Label, Fields = ["coefficient"] },
+            new("Estimate") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["estimate"] },
+            new("SE") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["standard_error"] },
+            new($"{Printed.Level(effect.Level)} CI") { Role = ColumnRole.Interval, Fields = ["lower", "upper"] },
+            new("Test") { Fields = ["statistic", "df", "p_value"] },
+        ],
+        effect.Coefficients.Select(coefficient => CoefficientRow(coefficient.Name, coefficient.Estimate)));
+
     /// <summary>One row a subgroup, with the test between them as a note.</summary>
     public static ResultTable? Subgroups(PooledEffect effect)
     {
@@ -86,7 +105,7 @@ internal static class EffectTables
         }
 
         var test = effect.SubgroupTest is { PValue: not null } t
-            ? [$"Test that subgroups agree: {Printed.Test("Q", t)}"]
+            ? [effect.Model == PoolingModel.BinomialNormal ? $"Likelihood-ratio test that subgroups agree: {Printed.Test("χ²", t)}" : $"Test that subgroups agree: {Printed.Test("Q", t)}"]
             : Array.Empty<string>();
         return new ResultTable(
             $"By {effect.SubgroupName}",
@@ -142,6 +161,15 @@ internal static class EffectTables
         TableCell.Words($"{Printed.Level(effect.Level)} CI"),
         IntervalCell(effect.Measure, estimate.Interval),
         TableCell.Words(method));
+
+    private static TableRow CoefficientRow(string name, TransformedEstimate estimate) => TableRow.Entry(
+        TableCell.Words(name),
+        TableCell.Value(Printed.Number(estimate.Value), estimate.Value),
+        TableCell.Value(Printed.Number(estimate.StandardError), estimate.StandardError),
+        new TableCell(Printed.Numbers(estimate.Interval), [estimate.Interval?.Lower, estimate.Interval?.Upper]),
+        new TableCell(
+            Printed.Test(estimate.Test.DegreesOfFreedom is null ? "z" : "t", estimate.Test),
+            [estimate.Test.Statistic, estimate.Test.DegreesOfFreedom, estimate.Test.PValue]));
 
     private static TableRow Quantity(string name, string text, double? value, string? detail = null) =>
         TableRow.Entry(TableCell.Words(name), new TableCell(text, [value, null]), TableCell.Words(detail));

@@ -8,20 +8,37 @@ public static class SummaryExtensions
     /// <summary>The tables of a pooled effect in the field's reading order.</summary>
     /// <param name="effect">The result.</param>
     /// <param name="title">What was pooled.</param>
-    /// <returns>Pooled estimate and prediction, heterogeneity, subgroups and studies, with the result's notes.</returns>
+    /// <returns>Pooled estimate and prediction, heterogeneity, coefficients, subgroups and studies, with the result's notes.</returns>
     public static ResultSummary Summary(this PooledEffect effect, string title = "Pooled result")
     {
         ArgumentNullException.ThrowIfNull(effect);
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         var studies = EffectTables.Studies(effect);
-        ResultTable?[] tables = [EffectTables.Pooled(effect), EffectTables.Heterogeneity(effect), EffectTables.Subgroups(effect), studies];
+        ResultTable?[] tables = [EffectTables.Pooled(effect), EffectTables.Heterogeneity(effect), EffectTables.Coefficients(effect), EffectTables.Subgroups(effect), studies];
         return new ResultSummary
         {
             Title = title,
-            Method = MethodWords.Of(effect),
+            Method = MethodSentence.Of(effect),
             Tables = [.. tables.OfType<ResultTable>()],
             Studies = studies,
             Notes = effect.Notes,
         };
+    }
+
+    /// <summary>The tables of a pooled outcome in the field's reading order.</summary>
+    /// <param name="pooled">The result.</param>
+    /// <returns>As for the effect, then the audit of overlapping reports and the definitions pooled.</returns>
+    public static ResultSummary Summary(this PooledOutcome pooled)
+    {
+        ArgumentNullException.ThrowIfNull(pooled);
+        var summary = pooled.Effect.Summary(Title(pooled));
+        ResultTable?[] more = [OutcomeTables.Overlap(pooled.Overlap), OutcomeTables.Definitions(pooled.Definitions)];
+        return summary with { Tables = [.. summary.Tables, .. more.OfType<ResultTable>()], Notes = pooled.Notes };
+    }
+
+    private static string Title(PooledOutcome pooled)
+    {
+        var where = pooled.Where.Count == 0 ? string.Empty : $" where {string.Join(" and ", pooled.Where)}";
+        return $"{pooled.Outcome.Label}{where}: {Printed.Fraction(pooled.Effect.Events, pooled.Effect.Total)} patients, {Printed.Plural(pooled.Effect.StudyCount, "arm")}";
     }
 }

@@ -7,10 +7,16 @@ namespace CarTEvidence.Reports;
 internal static class HtmlTableWriter
 {
     /// <summary>The <c>table</c> element and its notes.</summary>
-    public static string Write(ResultTable table)
+    public static string Write(ResultTable table) => WriteTable(table) + WriteNotes(table);
+
+    /// <summary>The <c>table</c> element alone.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="interactive">Whether it is marked for the page's script, which sorts and filters it by the values that cells then carry.</param>
+    public static string WriteTable(ResultTable table, bool interactive = false)
     {
         var html = new StringBuilder();
-        html.Append("<table>\n<caption>").Append(Encode(table.Title)).Append("</caption>\n<thead>\n<tr>");
+        html.Append(interactive ? "<table data-sortable=\"\" data-filterable=\"\">\n" : "<table>\n")
+            .Append("<caption>").Append(Encode(table.Title)).Append("</caption>\n<thead>\n<tr>");
         foreach (var column in table.Columns)
         {
             html.Append("<th scope=\"col\"").Append(ClassOf(column)).Append('>').Append(Encode(column.Header)).Append("</th>");
@@ -26,10 +32,16 @@ internal static class HtmlTableWriter
                 open = true;
             }
 
-            Row(html, table, row);
+            Row(html, table, row, interactive);
         }
 
-        html.Append(open ? "</tbody>\n</table>\n" : "</table>\n");
+        return html.Append(open ? "</tbody>\n</table>\n" : "</table>\n").ToString();
+    }
+
+    /// <summary>The notes, a paragraph each.</summary>
+    public static string WriteNotes(ResultTable table)
+    {
+        var html = new StringBuilder();
         foreach (var note in table.Notes)
         {
             html.Append("<p class=\"note\">").Append(Encode(note)).Append("</p>\n");
@@ -45,7 +57,7 @@ internal static class HtmlTableWriter
         .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\"", "&quot;", StringComparison.Ordinal);
 
-    private static void Row(StringBuilder html, ResultTable table, TableRow row)
+    private static void Row(StringBuilder html, ResultTable table, TableRow row, bool interactive)
     {
         if (row.Kind == RowKind.Heading)
         {
@@ -63,12 +75,25 @@ internal static class HtmlTableWriter
         {
             var column = table.Columns[c];
             var element = c == 0 ? "th" : "td";
-            html.Append('<').Append(element).Append(c == 0 ? " scope=\"row\"" : string.Empty).Append(ClassOf(column)).Append('>')
+            html.Append('<').Append(element).Append(c == 0 ? " scope=\"row\"" : string.Empty).Append(ClassOf(column))
+                .Append(interactive ? ValueOf(column, row.Cells[c]) : string.Empty).Append('>')
                 .Append(Encode(row.Cells[c].Text))
                 .Append("</").Append(element).Append('>');
         }
 
         html.Append("</tr>\n");
+    }
+
+    /// <summary>The number a cell is sorted by: the patients of a fraction, the upper limit of an interval.</summary>
+    private static string ValueOf(TableColumn column, TableCell cell)
+    {
+        if (column.Role is not (ColumnRole.Number or ColumnRole.Estimate or ColumnRole.Interval))
+        {
+            return string.Empty;
+        }
+
+        var number = cell.Values[^1] ?? cell.Values[0];
+        return string.Create(CultureInfo.InvariantCulture, $" data-value=\"{number}\"");
     }
 
     private static string ClassOf(TableColumn column) => (column.Alignment, column.Role) switch

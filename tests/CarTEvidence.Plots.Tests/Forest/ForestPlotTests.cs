@@ -102,9 +102,8 @@ public class ForestPlotTests
     [Fact]
     public void Scene_NoEvents_UsesAnAxisThatEndsNearTheData()
     {
-        var ticks = Texts(ForestData.Many(12, events: (_, _) => 0).ForestPlot());
-        Assert.Contains("50", ticks);
-        Assert.DoesNotContain("100", ticks);
+        var axis = Assert.Single(Groups(ForestData.Many(12, events: (_, _) => 0).ForestPlot(), "axis"));
+        Assert.Equal(["0", "10", "20", "30", "40"], axis.Marks.OfType<TextMark>().Select(text => text.Text).SkipLast(1));
     }
 
     [Fact]
@@ -160,6 +159,84 @@ public class ForestPlotTests
         var figure = ForestData.Many(9, i => Names[i]).ForestPlot();
         Assert.Contains(Groups(figure, "study"), group => group.Title!.StartsWith(Names[8], StringComparison.Ordinal));
         Assert.DoesNotContain(Texts(figure), text => text.Contains(Names[8], StringComparison.Ordinal));
+    }
+
+    public static TheoryData<ForestJournal> Journals => [.. Enum.GetValues<ForestJournal>()];
+
+    [Theory]
+    [MemberData(nameof(Journals))]
+    public void Scene_EveryJournal_HasNoFaults(ForestJournal journal)
+    {
+        foreach (var model in new[] { PoolingModel.Random, PoolingModel.BinomialNormal })
+        {
+            AssertSound(ForestData.RemissionByTarget(model).ForestPlot(new ForestPlotOptions { Journal = journal }));
+            AssertSound(ForestData.RemissionPooled(model).ForestPlot(new ForestPlotOptions { Journal = journal, WidthMillimetres = 178 }));
+        }
+    }
+
+    [Theory]
+    [InlineData(ForestJournal.House, "[64.6, 98.5]", "p = 0.16")]
+    [InlineData(ForestJournal.Jama, "(64.6-98.5)", "P = .16")]
+    [InlineData(ForestJournal.RevMan, "[64.6, 98.5]", "P = 0.16")]
+    [InlineData(ForestJournal.Bmj, "(64.6 to 98.5)", "P = 0.16")]
+    [InlineData(ForestJournal.Lancet, "(64·6–98·5)", "p = 0·16")]
+    public void Scene_EveryJournal_HasItsNotation(ForestJournal journal, string interval, string p)
+    {
+        var texts = Texts(ForestData.RemissionPooled(PoolingModel.Random).ForestPlot(new ForestPlotOptions { Journal = journal })).Select(text => text.Replace('\u00A0', ' ')).ToList();
+        Assert.Contains(interval, texts);
+        Assert.Contains(texts, text => text.StartsWith("Heterogeneity", StringComparison.Ordinal) && text.EndsWith(p + ".", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Scene_ColumnsAndRiskOfBias_FollowTheirStudiesIntoSubgroups()
+    {
+        var effect = ForestData.RemissionByTarget();
+        var risk = new RiskOfBias(["confounding", "selection"], [.. effect.Studies.Select((_, i) => (IReadOnlyList<RiskJudgement?>)[(RiskJudgement)(i % 4), i == 0 ? null : RiskJudgement.Low])]);
+        var figure = effect.ForestPlot(new ForestPlotOptions
+        {
+            Columns =
+            [
+                new ForestColumn("No", [.. effect.Studies.Select((_, i) => $"#{i}")]) { Group = "A group with a long name" },
+                new ForestColumn("Country", [.. effect.Studies.Select((_, i) => i == 3 ? null : "Germany")]) { Left = false },
+            ],
+            RiskOfBias = risk,
+            Order = ForestOrder.EstimateDescending,
+        });
+        AssertSound(figure);
+        for (var i = 0; i < effect.Studies.Count; i++)
+        {
+            var row = Assert.Single(Groups(figure, "study"), group => group.Marks.OfType<TextMark>().Any(text => text.Text == $"#{i}"));
+            Assert.StartsWith(effect.Studies[i].Study, row.Title, StringComparison.Ordinal);
+            Assert.Equal(i == 0 ? 1 : 2, row.Marks.OfType<CircleMark>().Count());
+        }
+    }
+
+    [Fact]
+    public void Scene_ColumnOfTheWrongLength_IsRefusedByName()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => ForestData.Many(3).ForestPlot(new ForestPlotOptions { Columns = [new ForestColumn("Country", ["Germany"])] }));
+        Assert.Contains("'Country' has 1 values for 3 studies", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ForestOrder.Estimate)]
+    [InlineData(ForestOrder.EstimateDescending)]
+    [InlineData(ForestOrder.Size)]
+    [InlineData(ForestOrder.Name)]
+    public void Scene_Ordered_KeepsEveryStudyOnce(ForestOrder order)
+    {
+        var given = Groups(ForestData.Many(20).ForestPlot(), "study").Select(group => group.Title).ToList();
+        var ordered = Groups(ForestData.Many(20).ForestPlot(new ForestPlotOptions { Order = order }), "study").Select(group => group.Title).ToList();
+        Assert.NotEqual(given, ordered);
+        Assert.Equal(given.Order(StringComparer.Ordinal), ordered.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void FitTo_JournalColumn_ArrangesAnewWithoutFaults()
+    {
+        var figure = ForestData.RemissionByTarget().ForestPlot().FitTo(86);
+        AssertSound(figure);
+        Assert.Equal(86 * 72 / 25.4, figure.Scene.Width, 6);
     }
 
     [Fact]

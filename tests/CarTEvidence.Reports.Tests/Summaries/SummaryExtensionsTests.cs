@@ -8,7 +8,7 @@ public class SummaryExtensionsTests
     public void Summary_OfAPooledEffect_ReadsInTheOrderOfTheField() => Assert.Equal(
         """
         Remission
-        Binomial-normal (random-intercept logistic) model, maximum likelihood, tau² by ML
+        Binomial-normal (random-intercept logistic) model, maximum likelihood; 95% CI by profile likelihood
 
         Pooled estimate
                               Estimate  Interval  Limits          Method
@@ -18,13 +18,13 @@ public class SummaryExtensionsTests
         New study                       95% PI    41.2% to 97.9%  t, k − p df
 
         Heterogeneity
-                                                Value                          Detail
-        --------------------------------------  -----------------------------  ----------------------------------
-        tau² (ML)                               0.131                          95% CI 0 to ∞ (profile likelihood)
+                                                Value                           Detail
+        --------------------------------------  ------------------------------  ----------------------------------
+        tau²                                    0.131                           95% CI 0 to ∞ (profile likelihood)
         tau                                     0.362
         I²                                      12.3%
         Wald test of heterogeneity              Q(df = 2) = 1.100, p = 0.577
-        Likelihood-ratio test of heterogeneity  Q(df = 2) = 3.200, p < 0.0001
+        Likelihood-ratio test of heterogeneity  χ²(df = 2) = 3.200, p < 0.0001
 
         Studies
         Study           Events/n  Estimate  95% CI
@@ -60,7 +60,7 @@ public class SummaryExtensionsTests
 
         Assert.Equal("Weight", studies.Columns[^1].Header);
         Assert.Equal("41.3%", studies.Rows[0].Cells[^1].Text);
-        Assert.Equal("Inverse-variance random effects on the logit scale, tau² by REML", weighted.Summary().Method);
+        Assert.Equal("Inverse-variance random effects, on the logit scale; tau² by REML; 95% CI by HKSJ", weighted.Summary().Method);
     }
 
     [Fact]
@@ -70,10 +70,45 @@ public class SummaryExtensionsTests
 
         var subgroups = Assert.Single(summary.Tables, table => table.Title == "By target");
         Assert.Equal(["BCMA", "CD19"], subgroups.Rows.Select(row => row.Cells[0].Text));
-        Assert.Equal(["Test that subgroups agree: Q(df = 1) = 0.412, p = 0.521"], subgroups.Notes);
+        Assert.Equal(["Likelihood-ratio test that subgroups agree: χ²(df = 1) = 0.412, p = 0.521"], subgroups.Notes);
         Assert.Equal(
             [RowKind.Heading, RowKind.Entry, RowKind.Subtotal, RowKind.Heading, RowKind.Entry, RowKind.Entry, RowKind.Subtotal, RowKind.Total],
             summary.Studies.Rows.Select(row => row.Kind));
+    }
+
+    [Fact]
+    public void Summary_OfAMetaRegression_ShowsTheCoefficientsAndWhatTheyExplain()
+    {
+        var effect = Effects.Remission with
+        {
+            Coefficients =
+            [
+                new("intercept", Effects.Remission.Transformed),
+                new("year", new TransformedEstimate(-0.5, 0.25, new Interval(-1.1, 0.1, 0.95), new TestResult(-2, 11, 0.0708))),
+            ],
+            RSquared = 31.42,
+            Omnibus = new TestResult(4, 1, 0.0708) { DenominatorDegreesOfFreedom = 11 },
+        };
+
+        var summary = effect.Summary();
+
+        var coefficients = Assert.Single(summary.Tables, table => table.Title == "Coefficients, on the logit scale");
+        Assert.Equal(["year", "−0.500", "0.250", "−1.100 to 0.100", "t(df = 11) = −2.000, p = 0.071"], coefficients.Rows[1].Cells.Select(cell => cell.Text));
+        Assert.Contains("R²                                      31.4%", summary.ToText(), StringComparison.Ordinal);
+        Assert.Contains("F(df1 = 1, df2 = 11) = 4.000, p = 0.071", summary.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_OfAnOutcome_ShowsOverlapAndDefinitions()
+    {
+        var data = EvidenceBase.Bundled.Count(Outcome.Remission);
+        var summary = new PooledOutcome(data, Pooling.Proportions(data.Proportions)).Summary();
+
+        Assert.StartsWith("Remission: ", summary.Title, StringComparison.Ordinal);
+        var overlap = Assert.Single(summary.Tables, table => table.Title == "Overlapping reports");
+        Assert.Equal(data.Overlap.Dropped.Count, overlap.Rows.Count(row => row.Cells[2].Text == "left out"));
+        Assert.Equal(data.Definitions.Count, Assert.Single(summary.Tables, table => table.Title == "Definitions pooled").Rows.Count);
+        Assert.Equal(data.Notes, summary.Notes.Take(data.Notes.Count));
     }
 
     [Fact]

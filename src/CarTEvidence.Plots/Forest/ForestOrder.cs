@@ -1,0 +1,20 @@
+namespace CarTEvidence.Plots;
+
+/// <summary>The order of the studies of a forest plot, within subgroups where there are any. Ties keep the order of the data.</summary>
+public enum ForestOrder
+{
+    /// <summary>As in the data.</summary>
+    AsGiven,
+
+    /// <summary>Smallest estimate first.</summary>
+    Estimate,
+
+    /// <summary>Largest estimate first.</summary>
+    EstimateDescending,
+
+    /// <summary>Most patients, or the largest weight where patients are not counted, first.</summary>
+    Size,
+
+    /// <summary>By name, in ordinal order.</summary>
+    Name,
+}

@@ -1,0 +1,19 @@
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Reports;
+
+/// <summary>Results at the edge of what a likelihood can tell.</summary>
+internal static class Boundary
+{
+    /// <summary>Whether no patient, or every patient, has the event.</summary>
+    public static bool IsAtBoundary(this PooledEffect effect) => effect is { Events: { } events, Total: { } total } && (events == 0 || events == total);
+
+    /// <summary>
+    /// The interval's name as printed: the binomial-normal model answers one study, and studies in which none or all have the event,
+    /// by the exact interval of the counts, whatever interval was asked for.
+    /// </summary>
+    public static string IntervalLabel(this PooledEffect effect) =>
+        effect.Model == PoolingModel.BinomialNormal && (effect.IsAtBoundary() || effect.StudyCount == 1)
+            ? "exact (Clopper–Pearson)"
+            : MethodNames.Intervals[effect.IntervalMethod].Label;
+}

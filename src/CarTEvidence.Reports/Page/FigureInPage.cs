@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using CarTEvidence.Plots;
+
+namespace CarTEvidence.Reports;
+
+/// <summary>A figure as it stands in a page: it takes the page's colours, light or dark, and keeps its own as the fallback of a copy.</summary>
+internal static partial class FigureInPage
+{
+    private static readonly (string Name, Func<FigureTheme, Rgb?> Colour)[] Inks =
+    [
+        ("text", theme => theme.Text),
+        ("muted", theme => theme.MutedText),
+        ("grid", theme => theme.Grid),
+        ("band", theme => theme.Band),
+        ("summary-band", theme => theme.SummaryBand),
+        ("study", theme => theme.Study),
+        ("subgroup", theme => theme.Subgroup),
+        ("summary", theme => theme.Summary),
+        ("prediction", theme => theme.Prediction),
+        ("reference", theme => theme.Reference),
+        ("page", theme => theme.Background),
+    ];
+
+    private static readonly Dictionary<string, string> Variables = Inks
+        .Select(ink => (ink.Name, Colour: ink.Colour(FigureTheme.Light)?.ToString()))
+        .Where(ink => ink.Colour is not null)
+        .DistinctBy(ink => ink.Colour, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(ink => ink.Colour!, ink => $"var(--figure-{ink.Name}, {ink.Colour})", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The figure's SVG with every colour of the light theme as a variable of the page.</summary>
+    public static Markup Of(Figure figure) => new(Hex().Replace(figure.ToSvg(), match => Variables.GetValueOrDefault(match.Value, match.Value)));
+
+    [GeneratedRegex("#[0-9a-fA-F]{6}(?=[;\"])")]
+    private static partial Regex Hex();
+}

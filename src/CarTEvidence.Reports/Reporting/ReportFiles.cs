@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+
+namespace CarTEvidence.Reports;
+
+/// <summary>The files of a report.</summary>
+internal static class ReportFiles
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Page, results, studies, then the figures.</summary>
+    public static IReadOnlyList<ReportFile> Of(EvidenceBase evidence, EvidenceReportOptions options, IReadOnlyList<ReportAnalysis> analyses, PageContent content) =>
+    [
+        new("index.html", Utf8.GetBytes(EvidencePage.Write(content))),
+        new("results.json", Results(evidence, analyses)),
+        new("studies.csv", Utf8.GetBytes(StudyList.Of(evidence, options, analyses).ToCsv())),
+        .. analyses.Where(a => a.Figure is not null).Select(a => new ReportFile($"figures/{a.Id}.svg", Utf8.GetBytes(a.Figure!.ToSvg()))),
+    ];
+
+    private static byte[] Results(EvidenceBase evidence, IReadOnlyList<ReportAnalysis> analyses)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, ResultJson.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", ResultJson.Version);
+            json.WriteString("inputHash", evidence.Hash);
+            json.WriteStartArray("analyses");
+            foreach (var analysis in analyses)
+            {
+                if (analysis.Pooled is { } pooled)
+                {
+                    ResultJson.Write(json, pooled, analysis.By);
+                }
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("notReported");
+            foreach (var analysis in analyses.Where(a => a is { By: null, Pooled: null }))
+            {
+                json.WriteStringValue(analysis.Outcome.Name);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+}

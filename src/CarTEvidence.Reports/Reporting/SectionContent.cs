@@ -1,0 +1,60 @@
+namespace CarTEvidence.Reports;
+
+/// <summary>What the section of one outcome shows.</summary>
+internal static class SectionContent
+{
+    /// <summary>The section.</summary>
+    /// <param name="evidence">The evidence, to say how much of it reports the outcome.</param>
+    /// <param name="overall">The outcome overall.</param>
+    /// <param name="analyses">The same, then by each grouping.</param>
+    public static PageSection Of(EvidenceBase evidence, ReportAnalysis overall, IReadOnlyList<ReportAnalysis> analyses)
+    {
+        if (overall.Pooled is not { } pooled)
+        {
+            return new PageSection(overall.Id, overall.Outcome.Label, overall.Unreported ?? string.Empty, [], [], null, [], []);
+        }
+
+        var summary = pooled.Summary();
+        return new PageSection(
+            overall.Id,
+            overall.Outcome.Label,
+            FindingText.Sentence(pooled),
+            KeyFigures(evidence, pooled),
+            [.. analyses.Where(a => a is { Pooled: not null, Figure: not null }).Select(Panel)],
+            StudyTable.Of(pooled),
+            [.. summary.Tables.Where(table => table != summary.Studies)],
+            summary.Notes);
+    }
+
+    private static (string Label, string Value, string Detail)[] KeyFigures(EvidenceBase evidence, PooledOutcome pooled)
+    {
+        var effect = pooled.Effect;
+        var name = effect.MarginalLeads ? "Average over studies" : effect.StudyCount == 1 || effect.IsAtBoundary() ? "Observed" : "Typical study";
+        var reports = pooled.Arms.Select(arm => arm.Study).Distinct(StringComparer.Ordinal).Count();
+        var level = Printed.Level(effect.Level);
+        return
+        [
+            (name, Printed.Percent(effect.Leading.Value), $"{level} CI {Printed.Natural(effect.Measure, effect.Leading.Interval)}, {effect.IntervalLabel()}"),
+            ("A new, similar study", Printed.Natural(effect.Measure, effect.Prediction?.Interval), effect.Prediction is null ? "prediction interval not defined" : $"{level} prediction interval"),
+            ("Patients", Printed.Fraction(effect.Events, effect.Total), $"{Printed.Plural(effect.StudyCount, "arm")} of {Printed.Plural(reports, "report")}; {evidence.ArmsReporting(pooled.Outcome).Count} of {Printed.Plural(evidence.Arms.Count, "arm")} report it"),
+            ("Heterogeneity", $"tau² {Equal(effect.Heterogeneity.TauSquared)}", effect.Heterogeneity.ISquared is { } i2 ? $"I² = {Printed.Share(i2)}" : "I² not defined"),
+        ];
+    }
+
+    private static PagePanel Panel(ReportAnalysis analysis)
+    {
+        var pooled = analysis.Pooled!;
+        var by = analysis.By is null ? null : ColumnNames.Of(analysis.By);
+        return new PagePanel(
+            by is null ? $"{analysis.Id}-overall" : analysis.Id,
+            by is null ? "Overall" : $"By {by}",
+            by is null ? "All studies" : $"By {by}",
+            FigureInPage.Of(analysis.Figure!),
+            analysis.Id,
+            analysis.Figure!.Title,
+            by is null ? null : EffectTables.Subgroups(pooled.Effect),
+            pooled.Effect.Summary().Studies.ToCsv());
+    }
+
+    private static string Equal(double? value) => value is > 0 and < 0.0005 ? Printed.Number(value) : $"= {Printed.Number(value)}";
+}

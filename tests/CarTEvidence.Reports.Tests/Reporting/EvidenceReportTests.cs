@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CarTEvidence.Reports.Tests.Reporting;
+
+public sealed class EvidenceReportTests : IDisposable
+{
+    private static readonly EvidenceReport Bundled = EvidenceReport.Create(EvidenceBase.Bundled);
+
+    private readonly string _root = Directory.CreateTempSubdirectory("evidence-report-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void Create_Bundled_HasEveryOutcomeOverallAndByDiseaseTargetAndSource()
+    {
+        Assert.Equal(7 * 4, Bundled.Results.Count);
+        Assert.Empty(Bundled.Unreported);
+        Assert.Equal(["index.html", "results.json", "studies.csv"], Bundled.Files.Select(file => file.Path).Take(3));
+        Assert.Equal(7 * 4, Bundled.Files.Count(file => file.Path.StartsWith("figures/", StringComparison.Ordinal)));
+        Assert.Contains(Bundled.Files, file => file.Path == "figures/crs-3-by-target.svg");
+    }
+
+    [Fact]
+    public void Create_TheSameInput_GivesTheSameBytesUnderAnyCultureAndNumberOfThreads()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            var again = EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Threads = 1 });
+
+            Assert.Equal(Bundled.Files.Select(file => file.Path), again.Files.Select(file => file.Path));
+            Assert.All(Bundled.Files.Zip(again.Files), pair => Assert.True(pair.First.Content.Span.SequenceEqual(pair.Second.Content.Span), pair.First.Path));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void Create_PageSaysWhatTheResultsSay()
+    {
+        var page = Text("index.html");
+        var remission = Bundled.Results[0].Effect;
+
+        Assert.Contains($"<td class=\"number\">{remission.StudyCount}</td><td class=\"number\">{remission.Events}/{remission.Total}</td>", page, StringComparison.Ordinal);
+        Assert.Contains(EvidenceBase.Bundled.Hash, page, StringComparison.Ordinal);
+        Assert.Contains("doi:10.1002/sim.4040", page, StringComparison.Ordinal);
+        Assert.Equal(Bundled.Results.Count, Occurrences(page, "<figure "));
+        Assert.Equal(Bundled.Results.Count, Occurrences(page, "role=\"img\""));
+    }
+
+    [Fact]
+    public void Create_ResultsJson_HasVersionHashAndEveryAnalysis()
+    {
+        using var json = JsonDocument.Parse(Text("results.json"));
+
+        Assert.Equal(EvidenceBase.Bundled.Hash, json.RootElement.GetProperty("inputHash").GetString());
+        Assert.Equal(ResultJson.Version, json.RootElement.GetProperty("version").GetString());
+        var analyses = json.RootElement.GetProperty("analyses").EnumerateArray().ToArray();
+        Assert.Equal(Bundled.Results.Select(r => r.Outcome.Name), analyses.Select(a => a.GetProperty("outcome").GetString()));
+        Assert.Equal([null, "disease", "target", "source"], analyses.Take(4).Select(a => a.TryGetProperty("subgroupBy", out var by) ? by.GetString() : null));
+        Assert.Equal(Bundled.Results[0].Effect.Pooled.Value, analyses[0].GetProperty("pooled").GetProperty("estimate").GetDouble());
+    }
+
+    [Fact]
+    public void Create_StudiesCsv_HasEveryArmPooledAndLeftOut()
+    {
+        var lines = Text("studies.csv").TrimEnd('\n').Split('\n');
+        var overall = Bundled.Results.Where(r => r.Effect.SubgroupName is null).ToArray();
+
+        Assert.StartsWith("outcome,study,arm,label,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(overall.Sum(r => r.Arms.Count + r.Overlap.Dropped.Count), lines.Length - 1);
+        Assert.Contains(lines, line => line.StartsWith("remission,Mackensen2022,A,", StringComparison.Ordinal) && line.Contains(",left out,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Create_AnOutcomeThatNoArmReports_IsSaidAndIsNoError()
+    {
+        var report = EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Outcomes = [Outcome.Death, Outcome.Relapse], Groupings = [] });
+
+        Assert.Equal([Outcome.Death], report.Unreported);
+        Assert.Equal([Outcome.Relapse], report.Results.Select(r => r.Outcome));
+        Assert.Contains("No arm reports this outcome.", TextOf(report, "index.html"), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(TextOf(report, "results.json"));
+        Assert.Equal("death", Assert.Single(json.RootElement.GetProperty("notReported").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public void Create_WithATime_PrintsIt()
+    {
+        var made = new DateTimeOffset(2026, 11, 22, 9, 5, 0, TimeSpan.FromHours(1));
+        var report = EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Made = made, Outcomes = [Outcome.Relapse], Groupings = [] });
+
+        Assert.Contains("2026-11-22 09:05 +01:00", TextOf(report, "index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt>Made</dt>", Text("index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_TellsProgressAfterEveryAnalysis()
+    {
+        var steps = new Steps();
+
+        EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Outcomes = [Outcome.Relapse], Threads = 1 }, steps);
+
+        Assert.Equal([1, 2, 3, 4], steps.Seen.Select(step => step.Done));
+        Assert.All(steps.Seen, step => Assert.Equal(4, step.Total));
+        Assert.Equal("Relapse by cell source", steps.Seen[^1].Step);
+    }
+
+    [Fact]
+    public void Create_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var cancelAtOnce = new Steps { Each = source.Cancel };
+
+        Assert.Throws<OperationCanceledException>(() => EvidenceReport.Create(EvidenceBase.Bundled, null, cancelAtOnce, source.Token));
+        Assert.True(cancelAtOnce.Seen.Count < 7 * 4);
+    }
+
+    [Fact]
+    public void Create_UnknownGrouping_NamesIt()
+    {
+        var error = Assert.Throws<ArgumentException>(() => EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Groupings = ["colour"] }));
+
+        Assert.Contains("colour", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_NoArmOrNoOutcome_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => EvidenceReport.Create(EvidenceBase.Bundled.Where(_ => false)));
+        Assert.Throws<ArgumentException>(() => EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Outcomes = [] }));
+    }
+
+    [Fact]
+    public void Create_PatientsSharedWherePolicyIsFail_SaysWhichReports() =>
+        Assert.Throws<OverlapException>(() => EvidenceReport.Create(EvidenceBase.Bundled.ResolveOverlaps(OverlapPolicy.Fail)));
+
+    [Fact]
+    public void Create_ASingleArm_IsReportedWithoutPooling()
+    {
+        var one = EvidenceBase.Bundled.Where(arm => arm.Study == "Qin2023");
+
+        var report = EvidenceReport.Create(one, new EvidenceReportOptions { Outcomes = [Outcome.Remission] });
+
+        Assert.Contains("With a single arm nothing is pooled.", TextOf(report, "index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteTo_WritesEveryFile()
+    {
+        var folder = Path.Combine(_root, "report");
+
+        Bundled.WriteTo(folder);
+
+        Assert.All(Bundled.Files, file => Assert.True(File.ReadAllBytes(Path.Combine(folder, file.Path)).AsSpan().SequenceEqual(file.Content.Span), file.Path));
+    }
+
+    private static string Text(string path) => TextOf(Bundled, path);
+
+    private static string TextOf(EvidenceReport report, string path) => Encoding.UTF8.GetString(report.Files.Single(file => file.Path == path).Content.Span);
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
+
+    private sealed class Steps : IProgress<ReportProgress>
+    {
+        public List<ReportProgress> Seen { get; } = [];
+
+        public Action Each { get; init; } = () => { };
+
+        public void Report(ReportProgress value)
+        {
+            lock (Seen)
+            {
+                Seen.Add(value);
+            }
+
+            Each();
+        }
+    }
+}
