@@ -16,4 +16,8 @@ internal static class Boundary
         effect.Model == PoolingModel.BinomialNormal && (effect.IsAtBoundary() || effect.StudyCount == 1)
             ? "exact (Clopper–Pearson)"
             : MethodNames.Intervals[effect.IntervalMethod].Label;
+
+    /// <summary>For example <c>95% CI</c>; a Bayesian interval is a credible one, <c>95% CrI</c>.</summary>
+    public static string IntervalName(this PooledEffect effect) =>
+        $"{Printed.Level(effect.Level)} {(effect.IntervalMethod == IntervalMethod.EqualTailed ? "CrI" : "CI")}";
 }

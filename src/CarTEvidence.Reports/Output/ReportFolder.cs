@@ -113,6 +113,6 @@ internal static partial class ReportFolder
 
     private static string Inside(string folder, string path) => Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
 
-    [GeneratedRegex("href=\"(figures/[a-z0-9-]+\\.svg)\"")]
+    [GeneratedRegex("href=\"(figures/[a-z0-9-]+\\.(?:svg|pdf))\"")]
     private static partial Regex FigureLink();
 }

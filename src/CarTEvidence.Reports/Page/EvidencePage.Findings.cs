@@ -11,7 +11,7 @@ internal static partial class EvidencePage
         html.Line($"<section id=\"found\" aria-labelledby=\"found-heading\">");
         html.Line($"<h2 id=\"found-heading\">What was found</h2>");
         Scrolling(html, "What was found", FindingsTable(content.Findings));
-        html.Line($"<p class=\"note\">k: studies pooled after overlapping reports were resolved. Dot and line: estimate and confidence interval; pale band: prediction interval.</p>");
+        html.Line($"<p class=\"note\">k: arms pooled, after overlapping reports were resolved. Dot and line: estimate and confidence interval; pale band: prediction interval.</p>");
         html.Write($"{HowToRead}");
         html.Line($"</section>");
     }

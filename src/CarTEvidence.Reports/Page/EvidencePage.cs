@@ -16,6 +16,7 @@ internal static partial class EvidencePage
         html.Line($"<meta charset=\"utf-8\">");
         html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.Line($"<meta name=\"generator\" content=\"{Generator}\">");
+        html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:\">");
         html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
         html.Line($"<title>{content.Title}</title>");
         html.Line($"<link rel=\"icon\" href=\"data:,\">");

@@ -24,7 +24,7 @@ public sealed class EvidenceReport
     /// <summary>SHA-256 of the evidence, as <see cref="EvidenceBase.Hash"/> states it.</summary>
     public string InputHash { get; }
 
-    /// <summary><c>index.html</c>, <c>figures/*.svg</c>, <c>results.json</c> and <c>studies.csv</c>.</summary>
+    /// <summary><c>index.html</c>, <c>figures/*.svg</c> and <c>.pdf</c>, <c>results.json</c> and <c>studies.csv</c>.</summary>
     public IReadOnlyList<ReportFile> Files { get; }
 
     /// <summary>Pools every outcome, overall and by each grouping, and composes the report.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CarTEvidence.Plots;
 
 namespace CarTEvidence.Reports;
 
@@ -14,8 +15,11 @@ internal static class ReportFiles
         new("index.html", Utf8.GetBytes(EvidencePage.Write(content))),
         new("results.json", Results(evidence, analyses)),
         new("studies.csv", Utf8.GetBytes(StudyList.Of(evidence, options, analyses).ToCsv())),
-        .. analyses.Where(a => a.Figure is not null).Select(a => new ReportFile($"figures/{a.Id}.svg", Utf8.GetBytes(a.Figure!.ToSvg()))),
+        .. analyses.Where(a => a.Figure is not null).SelectMany(a => Figures(a.Id, a.Figure!)),
     ];
+
+    private static IEnumerable<ReportFile> Figures(string name, Figure figure) =>
+        [new($"figures/{name}.svg", Utf8.GetBytes(figure.ToSvg())), new($"figures/{name}.pdf", figure.ToPdf())];
 
     private static byte[] Results(EvidenceBase evidence, IReadOnlyList<ReportAnalysis> analyses)
     {

@@ -8,20 +8,24 @@ public static class SummaryExtensions
     /// <summary>The tables of a pooled effect in the field's reading order.</summary>
     /// <param name="effect">The result.</param>
     /// <param name="title">What was pooled.</param>
-    /// <returns>Pooled estimate and prediction, heterogeneity, coefficients, subgroups and studies, with the result's notes.</returns>
+    /// <returns>Pooled estimate and prediction; what the model has of posterior, heterogeneity, variance components, coefficients and robust errors; subgroups and studies; the result's notes.</returns>
     public static ResultSummary Summary(this PooledEffect effect, string title = "Pooled result")
     {
         ArgumentNullException.ThrowIfNull(effect);
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         var studies = EffectTables.Studies(effect);
-        ResultTable?[] tables = [EffectTables.Pooled(effect), EffectTables.Heterogeneity(effect), EffectTables.Coefficients(effect), EffectTables.Subgroups(effect), studies];
+        ResultTable?[] tables =
+        [
+            EffectTables.Pooled(effect), EffectTables.Posterior(effect), EffectTables.Heterogeneity(effect), EffectTables.Components(effect),
+            EffectTables.Coefficients(effect), EffectTables.Robust(effect), EffectTables.Subgroups(effect), studies,
+        ];
         return new ResultSummary
         {
             Title = title,
             Method = MethodSentence.Of(effect),
             Tables = [.. tables.OfType<ResultTable>()],
             Studies = studies,
-            Notes = effect.Notes,
+            Notes = [.. effect.Notes, .. effect.Robust?.Notes ?? []],
         };
     }
 
@@ -33,7 +37,7 @@ public static class SummaryExtensions
         ArgumentNullException.ThrowIfNull(pooled);
         var summary = pooled.Effect.Summary(Title(pooled));
         ResultTable?[] more = [OutcomeTables.Overlap(pooled.Overlap), OutcomeTables.Definitions(pooled.Definitions)];
-        return summary with { Tables = [.. summary.Tables, .. more.OfType<ResultTable>()], Notes = pooled.Notes };
+        return summary with { Tables = [.. summary.Tables, .. more.OfType<ResultTable>()], Notes = [.. pooled.Data.Notes, .. summary.Notes] };
     }
 
     private static string Title(PooledOutcome pooled)

@@ -18,7 +18,8 @@ public sealed class EvidenceReportTests : IDisposable
         Assert.Equal(7 * 4, Bundled.Results.Count);
         Assert.Empty(Bundled.Unreported);
         Assert.Equal(["index.html", "results.json", "studies.csv"], Bundled.Files.Select(file => file.Path).Take(3));
-        Assert.Equal(7 * 4, Bundled.Files.Count(file => file.Path.StartsWith("figures/", StringComparison.Ordinal)));
+        Assert.Equal(7 * 4, Bundled.Files.Count(file => file.Path.EndsWith(".svg", StringComparison.Ordinal)));
+        Assert.Equal(7 * 4, Bundled.Files.Count(file => file.Path.EndsWith(".pdf", StringComparison.Ordinal) && file.Content.Span.StartsWith("%PDF"u8)));
         Assert.Contains(Bundled.Files, file => file.Path == "figures/crs-3-by-target.svg");
     }
 

@@ -68,7 +68,7 @@ public class SummaryExtensionsTests
     {
         var summary = Effects.BySubgroup.Summary();
 
-        var subgroups = Assert.Single(summary.Tables, table => table.Title == "By target");
+        var subgroups = Assert.Single(summary.Tables, table => table.Title == "Subgroups by target");
         Assert.Equal(["BCMA", "CD19"], subgroups.Rows.Select(row => row.Cells[0].Text));
         Assert.Equal(["Likelihood-ratio test that subgroups agree: χ²(df = 1) = 0.412, p = 0.521"], subgroups.Notes);
         Assert.Equal(
@@ -96,6 +96,51 @@ public class SummaryExtensionsTests
         Assert.Equal(["year", "−0.500", "0.250", "−1.100 to 0.100", "t(df = 11) = −2.000, p = 0.071"], coefficients.Rows[1].Cells.Select(cell => cell.Text));
         Assert.Contains("R²                                      31.4%", summary.ToText(), StringComparison.Ordinal);
         Assert.Contains("F(df1 = 1, df2 = 11) = 4.000, p = 0.071", summary.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_OfABayesianModel_SaysCredibleAndShowsPriorsAndPosterior()
+    {
+        var data = new ProportionData(["A", "B"], [0, 0], [6, 9]);
+
+        var summary = Pooling.Proportions(data, new ProportionOptions { Model = ProportionModel.BayesianBinomialNormal }).Summary();
+
+        Assert.Equal("95% CrI", summary.Tables[0].Rows[0].Cells[2].Text);
+        var posterior = Assert.Single(summary.Tables, table => table.Title == "Posterior");
+        Assert.Equal(["Priors: proportion ~ Beta(0.5, 0.5), tau ~ half-normal(1)."], posterior.Notes);
+        Assert.Equal(["Typical study, median", "Typical study, mean", "New study, median", "tau, median"], posterior.Rows.Take(4).Select(row => row.Cells[0].Text));
+        Assert.Contains("95% interval", summary.Studies.Columns.Select(column => column.Header));
+    }
+
+    [Fact]
+    public void Summary_OfSeveralVariancesAndRobustErrors_ShowsThem()
+    {
+        var effect = Effects.Remission with
+        {
+            Measure = Measure.OddsRatio,
+            Model = PoolingModel.Multilevel,
+            Studies = [new("A", new Estimate(2.5, new Interval(1.2, 5.1, 0.95)), 0.9, 0.1, 100)],
+            VarianceComponents = [new("outer", 0.25, 4, new Interval(0, double.PositiveInfinity, 0.95)), new("inner", 0.05, 9, null)],
+            Robust = new RobustVariance
+            {
+                Type = RobustVarianceType.Cr2,
+                DegreesOfFreedomMethod = RobustDegreesOfFreedom.Satterthwaite,
+                ClusterCount = 4,
+                Coefficients = [new("intercept", Effects.Remission.Transformed)],
+                Covariance = [[0.37]],
+                Notes = ["Four clusters are few."],
+            },
+        };
+
+        var summary = effect.Summary();
+
+        var components = Assert.Single(summary.Tables, table => table.Title == "Variance components");
+        Assert.Equal(["sigma², outer", "0.250", "4", "0 to ∞"], components.Rows[0].Cells.Select(cell => cell.Text));
+        Assert.Single(summary.Tables, table => table.Title == "Cluster-robust (CR2, 4 clusters), on the odds-ratio scale");
+        Assert.Equal(["Test of no effect: z = 3.030, p = 0.002"], summary.Tables[0].Notes);
+        Assert.Equal("Four clusters are few.", summary.Notes[^1]);
+        Assert.DoesNotContain("Events/n", summary.Studies.Columns.Select(column => column.Header));
+        Assert.Equal("2.500", summary.Studies.Rows[0].Cells[1].Text);
     }
 
     [Fact]
