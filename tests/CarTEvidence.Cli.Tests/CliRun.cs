@@ -16,6 +16,13 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var exitCode = CliApplication.Run(args, new CliStreams(reader, output, error), cancellation);
-        return new CliRun(exitCode, output.ToString(), error.ToString());
+        var run = new CliRun(exitCode, output.ToString(), error.ToString());
+        if (args is ["fit", ..] && !args.Contains("--help") || args is [.., "json"])
+        {
+            // Whatever a test is about: what scripts read always has the documented shape.
+            Schemas.RequireAnswers(run.Out);
+        }
+
+        return run;
     }
 }

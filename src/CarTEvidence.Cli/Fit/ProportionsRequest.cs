@@ -18,6 +18,7 @@ internal static class ProportionsRequest
         };
         var subgroup = RequestChoices.Subgroup(fields, study.Length);
         var moderators = RequestModerators.Read(fields, study.Length);
+        RequestParts.Require(fields, "tau2Intervals");
         fields.RequireNoOthers();
         return Pooling.Proportions(new ProportionData(study, events, total), choices.ToProportionOptions(!moderators.IsEmpty), subgroup, moderators);
     }

@@ -15,7 +15,7 @@ internal static class RequestChoices
         var choices = new MethodChoices
         {
             Measure = ReadMeasure(fields, kinds),
-            Model = Name(fields, "model", MethodNames.ModelsFor(kinds[0])),
+            Model = Name(fields, "model", kinds.Length == 1 || kinds[0] == MeasureKind.Mean ? MethodNames.ModelsFor(kinds[0]) : MethodNames.Models),
             TauSquared = Name(fields, "tau2", MethodNames.TauSquaredEstimators),
             Interval = Name(fields, "interval", MethodNames.Intervals),
             Prediction = Name(fields, "prediction", MethodNames.Predictions),
@@ -36,6 +36,18 @@ internal static class RequestChoices
             var text when table.TryParse(text, out var value) => value,
             var text => throw Unknown(fields, field, text, table.What, table.Choices),
         };
+
+    /// <summary>Refuses another model than the one that this kind of request stands for.</summary>
+    public static void RequireModel(RequestFields fields, MethodChoices choices, PoolingModel only)
+    {
+        if (choices.Model is { } model && model != only)
+        {
+            throw new RequestException(
+                RequestErrors.NotAvailable,
+                $"\"model\" is {MethodNames.Models[model].Name}; this kind of request is pooled by {MethodNames.Models[only].Name} alone.",
+                "model");
+        }
+    }
 
     /// <summary>The subgroup column; <c>null</c> if the request has none.</summary>
     public static Grouping? Subgroup(RequestFields fields, int studies)

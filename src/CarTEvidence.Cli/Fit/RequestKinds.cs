@@ -8,6 +8,8 @@ internal static class RequestKinds
     private static readonly Dictionary<string, Func<RequestFields, PooledEffect>> Answers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["proportions"] = ProportionsRequest.Answer,
+        ["multilevel"] = MultilevelRequest.Answer,
+        ["bivariate"] = BivariateRequest.Answer,
     };
 
     /// <summary>All kinds, for messages.</summary>

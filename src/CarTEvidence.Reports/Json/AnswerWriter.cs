@@ -29,6 +29,7 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WriteStudies(effect.Studies);
         WriteSubgroups(effect);
         WriteParts();
+        WriteDependence(effect);
         WriteClosing(effect, frame);
     }
 

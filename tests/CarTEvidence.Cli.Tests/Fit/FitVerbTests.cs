@@ -156,6 +156,11 @@ public sealed class FitVerbTests
 
     private static JsonElement Answer(string request)
     {
+        if (!request.Contains("pLo", StringComparison.Ordinal) && !request.Contains("RANDOM", StringComparison.Ordinal) && !request.Contains("HKSJ", StringComparison.Ordinal))
+        {
+            Schemas.RequireRequest(request);
+        }
+
         var run = CliRun.WithInput(request, "fit");
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
         return JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
