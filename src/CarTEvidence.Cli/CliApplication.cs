@@ -79,6 +79,7 @@ internal static class CliApplication
             FitVerb.Create(streams, cancellation),
             ValidateVerb.Create(streams, cancellation),
             PoolVerb.Create(streams, cancellation),
+            ReportVerb.Create(streams, cancellation),
             DataVerb.Create(streams, cancellation),
         };
         return root.WithExamples(

@@ -19,7 +19,7 @@ internal static class BivariateRequest
         RequestChoices.RequireLength(fields, "effect", effect.Length, study.Length);
         RequestChoices.RequireLength(fields, "variance", variance.Length, study.Length);
         RequestChoices.RequireLength(fields, "covariance", covariance.Length, study.Length);
-        var choices = RequestChoices.Read(fields, Enum.GetValues<MeasureKind>());
+        var choices = RequestChoices.Read(fields, MeasureKind.Generic, Enum.GetValues<MeasureKind>());
         RequestChoices.RequireModel(fields, choices, PoolingModel.Bivariate);
         var options = choices.ApplyTo(MultivariateOptions.Default) with
         {

@@ -14,7 +14,7 @@ internal static class MultilevelRequest
         RequestChoices.RequireLength(fields, "variance", variance.Length, effect.Length);
         RequestChoices.RequireLength(fields, "outer", outer.Length, effect.Length);
         RequestChoices.RequireLength(fields, "inner", inner.Length, effect.Length);
-        var choices = RequestChoices.Read(fields, Enum.GetValues<MeasureKind>());
+        var choices = RequestChoices.Read(fields, MeasureKind.Generic, Enum.GetValues<MeasureKind>());
         RequestChoices.RequireModel(fields, choices, PoolingModel.Multilevel);
         var options = choices.ApplyTo(MultilevelOptions.Default) with
         {

@@ -8,18 +8,11 @@ internal static class ProportionsRequest
     public static PooledEffect Answer(RequestFields fields)
     {
         var study = fields.Labels("study");
-        var events = fields.Counts("events");
-        var total = fields.Counts("total");
-        RequestChoices.RequireLength(fields, "events", events.Length, study.Length);
-        RequestChoices.RequireLength(fields, "total", total.Length, study.Length);
-        var choices = RequestChoices.Read(fields, MeasureKind.Proportion) with
-        {
-            StudyInterval = RequestChoices.Name(fields, "studyInterval", MethodNames.StudyIntervals),
-        };
-        var subgroup = RequestChoices.Subgroup(fields, study.Length);
-        var moderators = RequestModerators.Read(fields, study.Length);
-        RequestParts.Require(fields, "tau2Intervals");
-        fields.RequireNoOthers();
-        return Pooling.Proportions(new ProportionData(study, events, total), choices.ToProportionOptions(!moderators.IsEmpty), subgroup, moderators);
+        var data = new ProportionData(study, fields.Counts("events", study.Length), fields.Counts("total", study.Length));
+        var studyInterval = RequestChoices.Name(fields, "studyInterval", MethodNames.StudyIntervals);
+        var bayes = RequestPriors.Read(fields);
+        var common = RequestCommon.Read(fields, study.Length, MeasureKind.Proportion);
+        var options = (common.Choices with { StudyInterval = studyInterval }).ToProportionOptions(!common.Moderators.IsEmpty);
+        return Pooling.Proportions(data, bayes.ApplyTo(options), common.Subgroup, common.Moderators);
     }
 }

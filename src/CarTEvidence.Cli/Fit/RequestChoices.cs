@@ -8,14 +8,15 @@ internal static class RequestChoices
 {
     /// <summary>The choices that every kind of request knows.</summary>
     /// <param name="fields">The request.</param>
-    /// <param name="kinds">Kinds of data whose measures and models apply.</param>
-    public static MethodChoices Read(RequestFields fields, params ReadOnlySpan<MeasureKind> kinds)
+    /// <param name="kind">Kind of data: whose models apply.</param>
+    /// <param name="kinds">Kinds of data whose measures apply.</param>
+    public static MethodChoices Read(RequestFields fields, MeasureKind kind, ReadOnlySpan<MeasureKind> kinds)
     {
         var controls = fields.Object("controls");
         var choices = new MethodChoices
         {
             Measure = ReadMeasure(fields, kinds),
-            Model = Name(fields, "model", kinds.Length == 1 || kinds[0] == MeasureKind.Mean ? MethodNames.ModelsFor(kinds[0]) : MethodNames.Models),
+            Model = Name(fields, "model", MethodNames.ModelsFor(kind)),
             TauSquared = Name(fields, "tau2", MethodNames.TauSquaredEstimators),
             Interval = Name(fields, "interval", MethodNames.Intervals),
             Prediction = Name(fields, "prediction", MethodNames.Predictions),

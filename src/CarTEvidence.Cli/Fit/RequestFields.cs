@@ -56,6 +56,17 @@ internal sealed class RequestFields(JsonElement element, string path = "")
     /// <summary>A column of whole numbers.</summary>
     public long[] Counts(string name) => Column(name, (value, entry) => Count(name, value, entry));
 
+    /// <summary>A column of finite numbers with one entry a study.</summary>
+    public double[] Numbers(string name, int studies) => OfLength(name, Numbers(name), studies);
+
+    /// <summary>A column of whole numbers with one entry a study.</summary>
+    public long[] Counts(string name, int studies) => OfLength(name, Counts(name), studies);
+
+    /// <summary>A column of labels with one entry a study; 1, 2, … if absent.</summary>
+    public string[] LabelsOrNumbers(string name, int studies) => Has(name)
+        ? OfLength(name, Labels(name), studies)
+        : [.. Enumerable.Range(1, studies).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+
     /// <summary>A column of labels; numbers are taken as they are written.</summary>
     public string[] Labels(string name) => Column(name, (value, entry) => Label(name, value, entry));
 
@@ -95,6 +106,12 @@ internal sealed class RequestFields(JsonElement element, string path = "")
         RequestErrors.WrongType,
         $"\"{Path(name)}\"{Entry(entry)} is {Shown(found)}; expected {expected}.",
         Path(name));
+
+    private T[] OfLength<T>(string name, T[] column, int studies)
+    {
+        RequestChoices.RequireLength(this, name, column.Length, studies);
+        return column;
+    }
 
     private T[] Column<T>(string name, Func<JsonElement, int, T> read)
     {

@@ -8,6 +8,11 @@ internal static class RequestKinds
     private static readonly Dictionary<string, Func<RequestFields, PooledEffect>> Answers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["proportions"] = ProportionsRequest.Answer,
+        ["rates"] = RatesRequest.Answer,
+        ["twoArm"] = TwoArmRequest.Answer,
+        ["twoArmRates"] = TwoArmRatesRequest.Answer,
+        ["means"] = MeansRequest.Answer,
+        ["generic"] = GenericRequest.Answer,
         ["multilevel"] = MultilevelRequest.Answer,
         ["bivariate"] = BivariateRequest.Answer,
     };

@@ -30,6 +30,7 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WriteSubgroups(effect);
         WriteParts();
         WriteDependence(effect);
+        WritePosterior(effect.Posterior);
         WriteClosing(effect, frame);
     }
 
