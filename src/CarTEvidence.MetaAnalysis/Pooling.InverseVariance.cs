@@ -23,4 +23,12 @@ public static partial class Pooling
             throw new ArgumentException($"The model {model} does not pool data of kind {kind} here.", nameof(model));
         }
     }
+
+    private static void RequireNoModerators(PoolingModel model, Moderators? moderators)
+    {
+        if (moderators is { IsEmpty: false })
+        {
+            throw new ArgumentException($"The model {model} takes no moderators; \"random\" and \"common\" do.", nameof(moderators));
+        }
+    }
 }

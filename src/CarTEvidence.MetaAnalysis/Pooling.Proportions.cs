@@ -32,7 +32,8 @@ public static partial class Pooling
                 var whole = BinomialNormalModel.Fit(data, choices) with { Refit = studies => BinomialNormalModel.Fit(data.Select(studies), choices) };
                 return grouping is null ? whole : BinomialNormalSubgroups.Add(whole, data, choices, grouping);
             case ProportionModel.BayesianBinomialNormal:
-                return LikelihoodSubgroups.Add(BayesianBinomialNormalModel.Fit(data, choices), data, grouping, part => BayesianBinomialNormalModel.Fit(part, choices));
+                return SeparateSubgroups.Add(
+                    BayesianBinomialNormalModel.Fit(data, choices), grouping, studies => BayesianBinomialNormalModel.Fit(data.Select(studies), choices), test: false);
             default:
                 throw new ArgumentException($"The model {choices.Model} does not pool proportions here.", nameof(options));
         }

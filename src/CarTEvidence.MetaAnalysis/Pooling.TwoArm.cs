@@ -1,7 +1,15 @@
+using CarTEvidence.MetaAnalysis.Models;
+
 namespace CarTEvidence.MetaAnalysis;
 
 public static partial class Pooling
 {
+    private static readonly Dictionary<PoolingModel, Func<TwoArmData, TwoArmOptions, PooledEffect>> TwoArmModels = new()
+    {
+        [PoolingModel.MantelHaenszel] = StratifiedModel.MantelHaenszel,
+        [PoolingModel.Peto] = StratifiedModel.Peto,
+    };
+
     /// <summary>Compares two arms with events.</summary>
     /// <param name="data">Events and patients of both arms, one entry a study, k ≥ 1.</param>
     /// <param name="options">Measure, model, estimator and intervals; <c>null</c> takes log odds ratios, REML and Wald.</param>
@@ -13,6 +21,12 @@ public static partial class Pooling
     {
         ArgumentNullException.ThrowIfNull(data);
         var choices = options ?? TwoArmOptions.Default;
+        if (TwoArmModels.TryGetValue(choices.Model, out var fit))
+        {
+            RequireNoModerators(choices.Model, moderators);
+            return SeparateSubgroups.Add(fit(data, choices), grouping, studies => fit(data.Select(studies), choices), test: true);
+        }
+
         RequireInverseVariance(choices.Model, MeasureKind.TwoArm);
         var columns = StudyColumns.FromEffects(
             choices.Measure, data.Study, TwoArmEffects.Compute(data, choices.Measure, choices.ZeroCorrection), choices.Level);
@@ -30,6 +44,13 @@ public static partial class Pooling
     {
         ArgumentNullException.ThrowIfNull(data);
         var choices = options ?? TwoArmRateOptions.Default;
+        if (choices.Model == PoolingModel.MantelHaenszel)
+        {
+            RequireNoModerators(choices.Model, moderators);
+            return SeparateSubgroups.Add(
+                StratifiedModel.MantelHaenszel(data, choices), grouping, studies => StratifiedModel.MantelHaenszel(data.Select(studies), choices), test: true);
+        }
+
         RequireInverseVariance(choices.Model, MeasureKind.TwoArmRate);
         var columns = StudyColumns.FromEffects(
             choices.Measure, data.Study, TwoArmRateEffects.Compute(data, choices.Measure, choices.ZeroCorrection), choices.Level);

@@ -19,6 +19,24 @@ internal sealed class CountReference
         Column("events"),
         Column("n"));
 
+    /// <summary>The studies of a file of two arms whose counts are all known.</summary>
+    public TwoArmData TwoArms
+    {
+        get
+        {
+            var data = _root.GetProperty("data");
+            int[] known = [.. Enumerable.Range(0, data.GetProperty("ai").GetArrayLength()).Where(i => data.GetProperty("ai")[i].ValueKind == JsonValueKind.Number)];
+            IEnumerable<long> Counts(string name) => known.Select(i => data.GetProperty(name)[i].GetInt64());
+            return new TwoArmData(known.Select(i => data.GetProperty("study")[i].ToString()), Counts("ai"), Counts("n1"), Counts("ci"), Counts("n2"));
+        }
+    }
+
+    /// <summary>The studies of a file of rates.</summary>
+    public RateData Rates => new(
+        _root.GetProperty("data").GetProperty("study").EnumerateArray().Select(s => s.ToString()),
+        Column("events"),
+        _root.GetProperty("data").GetProperty("time").EnumerateArray().Select(e => e.GetDouble()));
+
     /// <summary>The value at a path, or the part of the file there.</summary>
     public JsonElement At(params string[] path)
     {

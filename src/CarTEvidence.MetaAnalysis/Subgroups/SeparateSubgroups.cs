@@ -1,0 +1,57 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis;
+
+/// <summary>Subgroups fitted one by one, each with its own heterogeneity.</summary>
+internal static class SeparateSubgroups
+{
+    /// <summary>Adds the subgroups to the fit of the whole.</summary>
+    /// <param name="whole">All studies together.</param>
+    /// <param name="grouping">The column; <c>null</c> leaves the whole as it is.</param>
+    /// <param name="fit">Fits some of the studies.</param>
+    /// <param name="test">Whether the subgroups' estimates are compared by a Wald test.</param>
+    public static PooledEffect Add(PooledEffect whole, Grouping? grouping, Func<IReadOnlyList<int>, PooledEffect> fit, bool test)
+    {
+        if (grouping is null)
+        {
+            return whole;
+        }
+
+        if (grouping.TauSquared == SubgroupTauSquared.Common)
+        {
+            throw new ArgumentException("This model gives each subgroup its own tau²; a common one needs the model \"random\".", nameof(grouping));
+        }
+
+        SubgroupResult[] groups = [.. SubgroupLevels.Of(grouping, whole.StudyCount).Select(level => new SubgroupResult(level.Level, fit(level.Studies)))];
+        return whole with
+        {
+            SubgroupName = grouping.Name,
+            Subgroups = groups,
+            SubgroupTest = test ? Wald(groups) : new TestResult(null, null, null),
+        };
+    }
+
+    /// <summary>Chi-squared distance of the estimates from their weighted mean; not defined unless every subgroup has a standard error.</summary>
+    private static TestResult Wald(SubgroupResult[] groups)
+    {
+        if (groups.Length < 2 || groups.Any(g => g.Effect.Transformed is not { Value: { } value, StandardError: > 0 } || !double.IsFinite(value)))
+        {
+            return new TestResult(null, null, null);
+        }
+
+        double weights = 0, sum = 0, squares = 0;
+        foreach (var group in groups)
+        {
+            var w = 1 / Math.Pow(group.Effect.Transformed.StandardError!.Value, 2);
+            weights += w;
+            sum += w * group.Effect.Transformed.Value!.Value;
+        }
+
+        foreach (var group in groups)
+        {
+            squares += Math.Pow((group.Effect.Transformed.Value!.Value - sum / weights) / group.Effect.Transformed.StandardError!.Value, 2);
+        }
+
+        return new TestResult(squares, groups.Length - 1, ChiSquaredDistribution.Upper(squares, groups.Length - 1));
+    }
+}
