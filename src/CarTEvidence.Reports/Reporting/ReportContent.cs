@@ -24,7 +24,7 @@ internal static class ReportContent
 
     private static string Lead(EvidenceBase evidence)
     {
-        var selection = evidence.Filters.Count == 0 ? string.Empty : $" Selected: {string.Join("; ", evidence.Filters)}.";
+        var selection = evidence.Filters.Count == 0 ? string.Empty : $" Selected: {SelectionText.All(evidence.Filters)}.";
         return $"What published reports say on remission, relapse and toxicity, pooled without dressing it up: small single-arm studies, remission near 100%, severe toxicity near 0%.{selection}";
     }
 

@@ -42,7 +42,8 @@ public static class SummaryExtensions
 
     private static string Title(PooledOutcome pooled)
     {
-        var where = pooled.Where.Count == 0 ? string.Empty : $" where {string.Join(" and ", pooled.Where)}";
+        var selected = SelectionText.ByColumn(pooled.Where);
+        var where = selected.Count == 0 ? string.Empty : $" where {string.Join(" and ", selected)}";
         return $"{pooled.Outcome.Label}{where}: {Printed.Fraction(pooled.Effect.Events, pooled.Effect.Total)} patients, {Printed.Plural(pooled.Effect.StudyCount, "arm")}";
     }
 }
