@@ -23,14 +23,7 @@ internal sealed class EffectText(Measure measure)
     internal double PrintFactor => IsProportion ? 100 : 1;
 
     /// <summary>What is measured, for headings: <c>Proportion</c>, <c>Odds ratio</c>.</summary>
-    internal string Name => measure.Kind switch
-    {
-        MeasureKind.Proportion => "Proportion",
-        MeasureKind.Rate => "Rate",
-        MeasureKind.Mean => "Mean",
-        MeasureKind.Generic => "Effect",
-        _ => Capital(measure.Name.Replace('-', ' ')),
-    };
+    internal string Name { get; } = measure.Label;
 
     /// <summary>A value with its unit, in running text.</summary>
     internal string Spoken(double value, int decimals) => IsProportion ? NumberText.Percent(value, decimals) + "%" : NumberText.Fixed(value, decimals);

@@ -22,12 +22,16 @@ internal sealed partial class ForestDrawing
     {
         var y = row.Middle;
         var half = Math.Max(0.24 * _styles.Em, Math.Sqrt(Math.Clamp(cell.Area, 0, 1)) * _styles.LargestSquare) / 2;
+        var leg = row.Row.Kind == ForestRowKind.Leg;
+        if (leg)
+            half = 0.11 * _styles.Em;
         var limits = Clip(track, cell, 0);
         if (limits is { } whisker)
         {
             if (whisker.To > whisker.From)
-                marks.Add(new LineMark(new ScenePoint(whisker.From, y), new ScenePoint(whisker.To, y), _styles.Whisker));
-            Arrows(whisker, y, _styles.Arrow, marks);
+                marks.Add(new LineMark(new ScenePoint(whisker.From, y), new ScenePoint(whisker.To, y), leg ? _styles.Leg : _styles.Whisker));
+            if (!leg)
+                Arrows(whisker, y, _styles.Arrow, marks);
         }
 
         if (cell.Value is not { } value || ((PlotTrack)track.Track).Axis.Share(value) is not (>= 0 and <= 1))

@@ -100,7 +100,7 @@ internal sealed partial class ForestDrawing
         marks.AddRange(placed.Lines.Select((line, i) => Text(new PlacedText(line, x, first + i * style.LineHeight, style, TextAnchor.Start))));
         for (var i = 0; i < _geometry.Tracks.Count; i++)
         {
-            if (!row.Cells.TryGetValue(i, out var cell))
+            if (!row.Cells.TryGetValue(i, out var cell) || (row.Kind == ForestRowKind.Leg && cell is not PlotCell))
                 continue;
             if (cell is TextCell text)
                 Cells(placed, _geometry.Tracks[i], text, marks);
@@ -164,7 +164,7 @@ internal sealed partial class ForestDrawing
     private static string ClassOf(ForestRowKind kind) => kind switch
     {
         ForestRowKind.Heading => "subgroup",
-        ForestRowKind.Study => "study",
+        ForestRowKind.Study or ForestRowKind.Leg => "study",
         ForestRowKind.Subtotal => "subtotal",
         ForestRowKind.Total => "total",
         ForestRowKind.Supplement => "supplement",

@@ -72,7 +72,7 @@ internal static partial class ForestLayout
 
     private static double LabelExtent(ForestContent content, LabelTrack track, ForestStyles styles, double widest)
     {
-        var rows = content.Rows.Where(row => row.Kind is not (ForestRowKind.Heading or ForestRowKind.Remark or ForestRowKind.Gap));
+        var rows = content.Rows.Where(row => row.Kind is not (ForestRowKind.Heading or ForestRowKind.Remark or ForestRowKind.Gap or ForestRowKind.Leg));
         var longest = rows.Select(row => styles.LabelOf(row.Kind).WidthOf(TextFlow.Clean(row.Label)) + row.Indent * styles.Indent).DefaultIfEmpty().Max();
         return Math.Max(styles.Header.WidthOf(track.Header), Math.Min(longest, widest));
     }
@@ -82,7 +82,7 @@ internal static partial class ForestLayout
         var widths = new double[track.Fragments.Count];
         foreach (var row in content.Rows)
         {
-            if (!row.Cells.TryGetValue(index, out var cell) || cell is not TextCell text)
+            if (row.Kind == ForestRowKind.Leg || !row.Cells.TryGetValue(index, out var cell) || cell is not TextCell text)
                 continue;
             for (var f = 0; f < text.Fragments.Count; f++)
                 widths[f] = Math.Max(widths[f], styles.CellOf(row.Kind).WidthOf(text.Fragments[f]));

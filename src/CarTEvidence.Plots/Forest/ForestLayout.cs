@@ -125,10 +125,11 @@ internal static partial class ForestLayout
         foreach (var row in content.Rows)
         {
             odd = row.Kind == ForestRowKind.Study && !odd;
-            if (row.Kind == ForestRowKind.Gap)
+            if (row.Kind is ForestRowKind.Gap or ForestRowKind.Leg)
             {
-                rows.Add(new PlacedRow(row, cursor, cursor + 0.6 * styles.Em, [], false));
-                cursor += 0.6 * styles.Em;
+                var depth = (row.Kind == ForestRowKind.Gap ? 0.6 : 0.34) * styles.Em;
+                rows.Add(new PlacedRow(row, cursor, cursor + depth, [], false));
+                cursor += depth;
                 continue;
             }
 

@@ -38,6 +38,34 @@ public static class ForestPlotExtensions
         return Draw(PooledForest.Content(outcome.Effect, options ?? ForestPlotOptions.Default, words), options ?? ForestPlotOptions.Default);
     }
 
+    /// <summary>Draws several pooled effects side by side: outcomes of the same studies, or models of the same data. A study has one row.</summary>
+    /// <param name="series">The effects, from left to right, at least one. Their subgroups are not shown.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>. The plotting areas share its width and, for one kind of measure, their axis.</param>
+    /// <exception cref="ArgumentException">There is no effect, or an option cannot be met.</exception>
+    public static Figure ForestPlot(this IReadOnlyList<ForestSeries> series, ForestPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.Count == 0)
+            throw new ArgumentException("A forest plot needs at least one pooled effect.", nameof(series));
+        var chosen = options ?? ForestPlotOptions.Default;
+        var words = new ForestWords { Subject = string.Join(", ", series.Select(s => s.Name)), AxisTitle = "" };
+        return Draw(SeriesForest.Content(series, chosen, words), chosen with { PlotWidth = chosen.PlotWidth / Math.Sqrt(series.Count) });
+    }
+
+    /// <summary>Draws given estimates: leave-one-out or cumulative results, models beside each other, subgroups alone.</summary>
+    /// <param name="entries">The lines from top to bottom, at least one.</param>
+    /// <param name="measure">What they are estimates of.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">There is no line, or an option cannot be met.</exception>
+    public static Figure ForestPlot(this IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(measure);
+        if (entries.Count == 0)
+            throw new ArgumentException("A forest plot needs at least one line.", nameof(entries));
+        return Draw(EntryForest.Content(entries, measure, options ?? ForestPlotOptions.Default), options ?? ForestPlotOptions.Default);
+    }
+
     private static Figure Draw(ForestContent content, ForestPlotOptions options) =>
         new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description)
         {

@@ -38,6 +38,12 @@ public sealed record ForestPlotOptions
     /// <summary>Value of a solid line across all rows, on the natural scale. Default <c>null</c>: no effect where two groups are compared, else none.</summary>
     public double? ReferenceValue { get; init; }
 
+    /// <summary>
+    /// Draws studies as thin lines without names and numbers, in the order of their estimates unless <see cref="Order"/> says otherwise: for very many.
+    /// Their names and numbers stay for screen readers. Default <c>false</c>.
+    /// </summary>
+    public bool Caterpillar { get; init; }
+
     /// <summary>How the prediction interval is drawn. Default <see cref="PredictionStyle.Bar"/>.</summary>
     public PredictionStyle PredictionStyle { get; init; }
 

@@ -9,6 +9,9 @@ internal enum ForestRowKind
     /// <summary>One study.</summary>
     Study,
 
+    /// <summary>One study of a caterpillar: a thin line without text.</summary>
+    Leg,
+
     /// <summary>The estimate of a subgroup.</summary>
     Subtotal,
 

@@ -47,6 +47,8 @@ internal sealed class ForestStyles(FigureTheme theme, bool compact)
 
     internal ShapeStyle Whisker { get; } = new("whisker") { Stroke = theme.Study, StrokeWidth = Scaled(theme, 1) };
 
+    internal ShapeStyle Leg { get; } = new("leg") { Stroke = theme.Study.Mix(theme.Background ?? Rgb.White, 0.45), StrokeWidth = Scaled(theme, 0.6) };
+
     internal ShapeStyle WhiskerInside { get; } = new("whisker-inside") { Stroke = theme.Background ?? Rgb.White, StrokeWidth = Scaled(theme, 0.8) };
 
     internal ShapeStyle Square { get; } = new("square") { Fill = theme.Study };

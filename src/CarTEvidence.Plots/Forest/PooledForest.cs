@@ -61,7 +61,7 @@ internal sealed partial class PooledForest
 
     private IEnumerable<ForestRow> Subgroup(SubgroupResult subgroup, StudyPlaces places)
     {
-        yield return new ForestRow(ForestRowKind.Heading, $"{EffectText.Capital((_effect.SubgroupName ?? "Subgroup").Replace('_', ' '))}: {subgroup.Level}");
+        yield return new ForestRow(ForestRowKind.Heading, $"{EffectText.Capital((_effect.SubgroupName ?? "Subgroup").Replace('_', ' '))}: {subgroup.Level.Replace('_', ' ')}");
         foreach (var (study, index) in Ordered(subgroup.Effect.Studies.Select(places.Find)))
             yield return Study(study, index, 1);
         if (subgroup.Effect.Studies.Count == 0)
@@ -77,7 +77,7 @@ internal sealed partial class PooledForest
         yield return new ForestRow(ForestRowKind.Gap, "");
     }
 
-    private ForestRow Study(StudyEstimate study, int? index, int indent) => new(ForestRowKind.Study, study.Study)
+    private ForestRow Study(StudyEstimate study, int? index, int indent) => new(_options.Caterpillar ? ForestRowKind.Leg : ForestRowKind.Study, study.Study)
     {
         Cells = Number(_extra.Left(index), _series.Study(study), _extra.Right(index)),
         Indent = indent,
@@ -114,7 +114,7 @@ internal sealed partial class PooledForest
         };
     }
 
-    private IEnumerable<(StudyEstimate Study, int? Index)> Ordered(IEnumerable<(StudyEstimate Study, int? Index)> studies) => _options.Order switch
+    private IEnumerable<(StudyEstimate Study, int? Index)> Ordered(IEnumerable<(StudyEstimate Study, int? Index)> studies) => (_options.Caterpillar && _options.Order == ForestOrder.AsGiven ? ForestOrder.Estimate : _options.Order) switch
     {
         ForestOrder.Estimate => studies.OrderBy(s => s.Study.Estimate.Value ?? double.PositiveInfinity),
         ForestOrder.EstimateDescending => studies.OrderByDescending(s => s.Study.Estimate.Value ?? double.NegativeInfinity),

@@ -16,7 +16,7 @@ internal sealed class SeriesColumns
     private readonly int _decimals;
     private readonly List<(ForestTrack Track, ForestPart Part, int Piece)> _columns = [];
 
-    internal SeriesColumns(PooledEffect effect, ForestPlotOptions options, string axisTitle, PlotAxis axis, string? group = null)
+    internal SeriesColumns(PooledEffect effect, ForestPlotOptions options, string axisTitle, PlotAxis axis, string? group = null, bool showCounts = true)
     {
         _effect = effect;
         _format = ForestFormat.Of(options.Journal);
@@ -24,8 +24,8 @@ internal sealed class SeriesColumns
         _counts = effect.Studies.Any(study => study.Total is not null);
         _weights = effect.Studies.Any(study => study.Weight is not null);
         _largest = effect.Studies.Select(Size).DefaultIfEmpty(0).Max();
-        _decimals = options.Decimals ?? Decimals(axis);
-        foreach (var part in _format.Parts)
+        _decimals = options.Decimals ?? Decimals(axis, Text);
+        foreach (var part in _format.Parts.Where(part => showCounts || part != ForestPart.Counts))
             Add(part, options, axisTitle, axis, group);
     }
 
@@ -35,6 +35,9 @@ internal sealed class SeriesColumns
 
     /// <summary>Whether squares follow the number of patients, because there are no weights.</summary>
     internal bool SizedByPatients => _counts && !_weights;
+
+    /// <summary>As many empty cells as there are columns.</summary>
+    internal IEnumerable<ForestCell?> Empty => _columns.Select(_ => (ForestCell?)null);
 
     /// <summary>Every estimate that an effect will draw, its subgroups' included.</summary>
     internal static List<PlotCell> Cells(PooledEffect effect)
@@ -130,11 +133,11 @@ internal sealed class SeriesColumns
     private double Size(StudyEstimate study) => Math.Max(0, _weights ? study.Weight ?? 0 : study.Total ?? (study.Variance is > 0 and var v ? 1 / v : 1));
 
     /// <summary>One decimal more than the axis needs; two for ratios, whose axis is logarithmic.</summary>
-    private int Decimals(PlotAxis axis)
+    internal static int Decimals(PlotAxis axis, EffectText text)
     {
-        if (Text.IsRatio)
+        if (text.IsRatio)
             return 2;
-        var step = NiceNumbers.Step((axis.Upper - axis.Lower) * Text.PrintFactor, 5);
+        var step = NiceNumbers.Step((axis.Upper - axis.Lower) * text.PrintFactor, 5);
         return Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 1e-9) + 1, 1, 4);
     }
 }

@@ -1,0 +1,62 @@
+using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Plots.Typography;
+
+namespace CarTEvidence.Plots.Forest;
+
+/// <summary>Turns given estimates into a forest plot: a label, a plot and the numbers.</summary>
+internal static class EntryForest
+{
+    private const int PlotColumn = 1;
+    private const int EstimateColumn = 2;
+
+    internal static ForestContent Content(IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions options)
+    {
+        var text = new EffectText(measure);
+        var format = ForestFormat.Of(options.Journal);
+        var cells = entries.Select(entry => new PlotCell(entry.Summary ? ForestGlyph.Diamond : ForestGlyph.Square, entry.Estimate.Value, entry.Estimate.Interval?.Lower, entry.Estimate.Interval?.Upper) { Area = 0.3 }).ToList();
+        var axis = ForestAxis.Choose(cells, text, options.AxisLower, options.AxisUpper);
+        var decimals = options.Decimals ?? SeriesColumns.Decimals(axis, text);
+        var level = entries.Select(entry => entry.Estimate.Interval?.Level).OfType<double>().FirstOrDefault(0.95);
+        var rows = new List<ForestRow>();
+        string? group = null;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            if (entry.Group != group && entry.Group is { } heading)
+                rows.Add(new ForestRow(ForestRowKind.Heading, heading));
+            else if (entry.Summary && i > 0 && !entries[i - 1].Summary)
+                rows.Add(new ForestRow(ForestRowKind.Gap, ""));
+            group = entry.Group;
+            rows.Add(new ForestRow(entry.Summary ? ForestRowKind.Total : ForestRowKind.Study, entry.Label)
+            {
+                Indent = entry.Group is null ? 0 : 1,
+                Cells = new Dictionary<int, ForestCell>
+                {
+                    [PlotColumn] = cells[i],
+                    [EstimateColumn] = new TextCell([format.Typeset(text.Printed(entry.Estimate.Value, decimals)), format.Interval(text, entry.Estimate.Interval, decimals)]),
+                },
+                Description = $"{TextFlow.Clean(entry.Label)}: {text.Spoken(entry.Estimate, $"{NumberText.Level(level)} CI", decimals)}",
+            });
+        }
+
+        var title = string.IsNullOrEmpty(options.Title) ? text.Name : options.Title;
+        return new ForestContent
+        {
+            Title = $"Forest plot: {title}",
+            Heading = options.Title ?? text.Name,
+            Subheading = options.Subtitle ?? "",
+            Description = string.Join(". ", rows.Select(row => row.Description).OfType<string>()) + ".",
+            Tracks =
+            [
+                new LabelTrack(options.StudyHeader ?? ""),
+                new PlotTrack("", axis, options.AxisTitle ?? (text.IsProportion ? "% of patients" : text.Name))
+                {
+                    SummaryLine = entries.LastOrDefault(entry => entry.Summary)?.Estimate.Value,
+                    ReferenceLine = options.ReferenceValue ?? text.NoEffect,
+                },
+                new TextTrack(format.EstimateHeader(text, level), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6 },
+            ],
+            Rows = rows,
+        };
+    }
+}
