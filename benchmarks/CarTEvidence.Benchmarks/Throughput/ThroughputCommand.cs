@@ -16,6 +16,7 @@ public static class ThroughputCommand
                 "w1" => BootstrapWorkloads.DerSimonianLaird,
                 "w2" => BootstrapWorkloads.Reml,
                 "w3" => BootstrapWorkloads.Parametric,
+                "w4" => SubsetWorkload.Run,
                 _ => throw new ArgumentException($"Unknown workload {options.Workload}."),
             };
             workload(output, options);
