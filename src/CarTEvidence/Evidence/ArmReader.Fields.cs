@@ -1,12 +1,11 @@
-using System.Globalization;
-
 namespace CarTEvidence;
 
 /// <content>Single fields of the current row.</content>
 internal sealed partial class ArmReader
 {
     private readonly HashSet<OpenCode> _newCodes = [];
-    private readonly List<(int Index, string Name)> _extras = [];
+    private int[] _extras = [];
+    private string[] _extraNames = [];
     private (long Line, long Count)[] _blanks = [];
     private int[] _indexOf = [];
     private int _study;
@@ -18,6 +17,8 @@ internal sealed partial class ArmReader
         // A column's place in the dictionary leads to its place in the file, or to −1.
         _indexOf = [.. EvidenceColumn.Dictionary.Select(c => Array.FindIndex(names, n => string.Equals(n, c.Name, StringComparison.Ordinal)))];
         _blanks = new (long, long)[names.Length];
+        _extras = [.. Enumerable.Range(0, names.Length).Where(i => names[i].Length > 0 && EvidenceColumn.Find(names[i]) is null)];
+        _extraNames = [.. _extras.Select(i => names[i])];
         _study = IndexOf("study_id");
         _arm = IndexOf("arm_id");
         MapParts();
@@ -154,7 +155,7 @@ internal sealed partial class ArmReader
         {
             if (_blanks[i].Count > 0)
             {
-                _problems.Add(new(ProblemSeverity.Warning, _blanks[i].Line, string.Create(CultureInfo.InvariantCulture, $"blank, here first, on {_blanks[i].Count} row(s): taken as not reported"))
+                _problems.Add(new(ProblemSeverity.Warning, _blanks[i].Line, $"blank, here first, on {Plural.Of(_blanks[i].Count, "row")}: taken as not reported")
                 {
                     Column = i + 1,
                     Field = Name(i),

@@ -204,9 +204,13 @@ internal sealed partial class ArmReader
             return null;
         }
 
-        return events is not null && Obeys(ReportedOutcome.Check(events, evaluable.Value), part => part == "events" ? columns.Events : denominator.Index)
-            ? new(events, evaluable.Value, definition)
-            : null;
+        var violations = ReportedOutcome.Check(events, evaluable.Value);
+        foreach (var violation in violations)
+        {
+            Problem(violation.Part == "events" ? columns.Events : denominator.Index, violation.Message);
+        }
+
+        return events is not null && violations.Count == 0 ? new(events, evaluable.Value, definition) : null;
     }
 
     /// <summary>Serious and any infections, which share a denominator; a denominator alone belongs to any infection.</summary>
@@ -245,9 +249,13 @@ internal sealed partial class ArmReader
             return null;
         }
 
-        return Obeys(GradedToxicity.Check(evaluable.Value, any, grades, grade3Plus), columns.Of)
-            ? new(evaluable.Value, any, grades[0], grades[1], grades[2], grades[3], grades[4], grade3Plus, grading)
-            : null;
+        var violations = GradedToxicity.Check(evaluable.Value, any, grades, grade3Plus);
+        foreach (var violation in violations)
+        {
+            Problem(columns.Of(violation.Part), violation.Message);
+        }
+
+        return violations.Count == 0 ? new(evaluable.Value, any, grades[0], grades[1], grades[2], grades[3], grades[4], grade3Plus, grading) : null;
     }
 
     private int? ReadDeaths(int? treated)
@@ -269,9 +277,13 @@ internal sealed partial class ArmReader
             return null;
         }
 
-        return Obeys(FollowUp.Check(median, minimum, maximum), part => part switch { "median" => _median, "minimum" => _minimum, _ => _maximum })
-            ? new(median, minimum, maximum)
-            : null;
+        var violations = FollowUp.Check(median, minimum, maximum);
+        foreach (var violation in violations)
+        {
+            Problem(violation.Part switch { "median" => _median, "minimum" => _minimum, _ => _maximum }, violation.Message);
+        }
+
+        return violations.Count == 0 ? new(median, minimum, maximum) : null;
     }
 
     private Provenance ReadProvenance()
@@ -295,16 +307,7 @@ internal sealed partial class ArmReader
         return provenance;
     }
 
-    private Dictionary<string, string>? ReadExtras()
-    {
-        Dictionary<string, string>? extras = null;
-        foreach (var (index, name) in _extras)
-        {
-            (extras ??= new(_extras.Count, StringComparer.OrdinalIgnoreCase))[name] = _source.Fields[index];
-        }
-
-        return extras;
-    }
+    private FurtherColumns? ReadExtras() => _extras.Length == 0 ? null : new(_extraNames, Array.ConvertAll(_extras, i => _source.Fields[i]));
 
     private void CheckUnnamed()
     {
@@ -336,18 +339,6 @@ internal sealed partial class ArmReader
         {
             Problem(given, $"a count is given without its denominator, {denominator.Name}");
         }
-    }
-
-    private bool Obeys(IEnumerable<Violation> violations, Func<string, int> column)
-    {
-        var obeys = true;
-        foreach (var violation in violations)
-        {
-            obeys = false;
-            Problem(column(violation.Part), violation.Message);
-        }
-
-        return obeys;
     }
 
     private static bool IsAddress(string url) =>

@@ -80,7 +80,6 @@ internal sealed partial class ArmReader
             if (known is null && names[i].Length > 0)
             {
                 unknown.Add(names[i]);
-                _extras.Add((i, names[i]));
             }
 
             if (names[i].Length > 0 && Array.FindIndex(names, 0, i, n => string.Equals(n, names[i], StringComparison.OrdinalIgnoreCase)) is >= 0 and var first)

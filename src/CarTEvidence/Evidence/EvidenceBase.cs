@@ -87,7 +87,7 @@ public sealed partial class EvidenceBase
     }
 
     /// <summary>For example <c>76 arms of 68 reports</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Arms.Count} arms of {Arms.Select(a => a.Study).Distinct(StringComparer.Ordinal).Count()} reports");
+    public override string ToString() => $"{Plural.Of(Arms.Count, "arm")} of {Plural.Of(Arms.Select(a => a.Study).Distinct(StringComparer.Ordinal).Count(), "report")}";
 
     private static readonly HashSet<string> SeveralValues = new(StringComparer.OrdinalIgnoreCase) { "country", "supersedes", "source_urls" };
 

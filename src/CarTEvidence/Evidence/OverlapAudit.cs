@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CarTEvidence;
 
 /// <summary>What was done about shared patients for one outcome: which arms stayed, which left, by which rule and in favour of what.</summary>
@@ -9,5 +7,5 @@ namespace CarTEvidence;
 public sealed record OverlapAudit(OverlapPolicy Policy, IReadOnlyList<OverlapKept> Kept, IReadOnlyList<OverlapDropped> Dropped)
 {
     /// <summary>For example <c>resolve: 26 arms kept, 3 dropped</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Policy.Code()}: {Kept.Count} arms kept, {Dropped.Count} dropped");
+    public override string ToString() => FormattableString.Invariant($"{Policy.Code()}: {Plural.Of(Kept.Count, "arm")} kept, {Dropped.Count} dropped");
 }

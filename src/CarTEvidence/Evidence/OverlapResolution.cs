@@ -122,9 +122,9 @@ internal sealed class OverlapResolution
     {
         var (rule, reason) = (won.Evaluable > lost.Evaluable, won.Year > lost.Year) switch
         {
-            (true, _) => (OverlapRule.FewerEvaluable, string.Create(CultureInfo.InvariantCulture, $"{lost.Evaluable} evaluable patients, {won.Study} of the same cohort has {won.Evaluable}")),
-            (_, true) => (OverlapRule.EarlierYear, string.Create(CultureInfo.InvariantCulture, $"{lost.Evaluable} evaluable patients as in {won.Study} of the same cohort, which is of {won.Year}, not {lost.Year}")),
-            _ => (OverlapRule.StudyId, string.Create(CultureInfo.InvariantCulture, $"{lost.Evaluable} evaluable patients and the year {lost.Year} as in {won.Study} of the same cohort, whose name comes first")),
+            (true, _) => (OverlapRule.FewerEvaluable, string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(lost.Evaluable, "evaluable patient")}; {won.Study} of the same cohort has {won.Evaluable}")),
+            (_, true) => (OverlapRule.EarlierYear, string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(lost.Evaluable, "evaluable patient")} as in {won.Study} of the same cohort, which is of {won.Year}, not {lost.Year}")),
+            _ => (OverlapRule.StudyId, string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(lost.Evaluable, "evaluable patient")} and the year {lost.Year} as in {won.Study} of the same cohort, whose name comes first")),
         };
         return new(arm.Study, arm.Arm, rule, won.Study, reason);
     }

@@ -33,7 +33,7 @@ internal sealed class ProportionReader(CsvSource source, ProblemList problems, P
 
         if (_leftOut.Count > 0)
         {
-            problems.Add(new(ProblemSeverity.Warning, _leftOut.Line, string.Create(CultureInfo.InvariantCulture, $"blank, here first, on {_leftOut.Count} row(s): not reported, left out"))
+            problems.Add(new(ProblemSeverity.Warning, _leftOut.Line, $"blank, here first, on {Plural.Of(_leftOut.Count, "row")}: not reported, left out")
             {
                 Column = events + 1,
                 Field = source.Header[events],
@@ -86,7 +86,7 @@ internal sealed class ProportionReader(CsvSource source, ProblemList problems, P
         }
         else if (e > n)
         {
-            Problem(events, string.Create(CultureInfo.InvariantCulture, $"{e} events exceed the {n} evaluable patients"), null);
+            Problem(events, $"{Plural.Of(e, "event")} among {Plural.Of(n, "evaluable patient")}", null);
         }
         else if (!problems.HasErrors)
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CarTEvidence;
 
 public sealed partial class EvidenceBase
@@ -28,9 +26,8 @@ public sealed partial class EvidenceBase
 
         if (counted.Count == 0)
         {
-            throw new NoDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"None of the {Arms.Count} selected arms reports {outcome.Name}{(Filters.Count == 0 ? "" : $" (selected by {string.Join(", ", Filters)})")}."));
+            throw new NoDataException(
+                $"None of the {Plural.Of(Arms.Count, "selected arm")} reports {outcome.Name}{(Filters.Count == 0 ? "" : $" (selected by {string.Join(", ", Filters)})")}.");
         }
 
         var (kept, audit, shared) = Resolve(outcome, counted);

@@ -20,14 +20,14 @@ internal static class SynthesisNotes
         {
             yield return stated == 0
                 ? $"The evidence does not state the {what} of {outcome.Label}."
-                : string.Create(CultureInfo.InvariantCulture, $"{silent.Reports} report(s) with {silent.Patients} patients do not state their {what} of {outcome.Label}.");
+                : $"The {what} of {outcome.Label} is not stated by {Plural.Of(silent.Reports, "report")} with {Plural.Of(silent.Patients, "patient")}.";
         }
 
         if (shared.Count > 0)
         {
             yield return audit.Policy == OverlapPolicy.Keep
-                ? string.Create(CultureInfo.InvariantCulture, $"Patients are counted more than once: {shared.Count} arm(s) that share patients with other reports were kept as asked.")
-                : string.Create(CultureInfo.InvariantCulture, $"{shared.Count} arm(s) left because another report has their patients; the audit trail names them.");
+                ? $"Patients are counted more than once: {Plural.Of(shared.Count, "arm")} sharing patients with other reports stayed, as asked."
+                : $"{Plural.Of(shared.Count, "arm")} left because another report has the same patients; the audit trail names each.";
         }
     }
 }

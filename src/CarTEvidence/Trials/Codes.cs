@@ -31,13 +31,11 @@ public static class Codes
 
     internal static CodeList<T> Of<T>()
         where T : struct, Enum =>
-        (CodeList<T>)(object)(default(T) switch
-        {
-            StudyDesign => Designs,
-            PublicationType => PublicationTypes,
-            Population => Populations,
-            CellSource => Sources,
-            Confidence => Confidences,
-            _ => throw new ArgumentOutOfRangeException(nameof(T), typeof(T).Name, "No code list of this kind."),
-        });
+        Lists<T>.Only;
+
+    private static class Lists<T>
+        where T : struct, Enum
+    {
+        public static readonly CodeList<T> Only = new object[] { Designs, PublicationTypes, Populations, Sources, Confidences }.OfType<CodeList<T>>().Single();
+    }
 }

@@ -40,14 +40,15 @@ public sealed record FollowUp
         return $"{Show(Median)} months{range}";
     }
 
-    internal static IEnumerable<Violation> Check(double? median, double? minimum, double? maximum)
+    internal static IReadOnlyList<Violation> Check(double? median, double? minimum, double? maximum)
     {
+        var found = new List<Violation>();
         (string Name, double? Value)[] all = [("minimum", minimum), ("median", median), ("maximum", maximum)];
         foreach (var (name, value) in all)
         {
             if (value is { } v && !(v >= 0 && double.IsFinite(v)))
             {
-                yield return new(name, $"the {name} follow-up, {Show(value)} months, is not a length of time");
+                found.Add(new(name, $"the {name} follow-up, {Show(value)} months, is not a length of time"));
             }
         }
 
@@ -56,9 +57,11 @@ public sealed record FollowUp
         {
             if (known[i - 1].Value > known[i].Value)
             {
-                yield return new(known[i].Name, $"the {known[i - 1].Name} follow-up, {Show(known[i - 1].Value)} months, is longer than the {known[i].Name}, {Show(known[i].Value)}");
+                found.Add(new(known[i].Name, $"the {known[i - 1].Name} follow-up, {Show(known[i - 1].Value)} months, is longer than the {known[i].Name}, {Show(known[i].Value)}"));
             }
         }
+
+        return found;
     }
 
     private static string Show(double? months) => months?.ToString("R", CultureInfo.InvariantCulture) ?? "?";

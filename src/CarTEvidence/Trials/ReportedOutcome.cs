@@ -35,21 +35,29 @@ public sealed record ReportedOutcome
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{(Events is { } e ? e : "?")}/{Evaluable}{(Definition is null ? "" : $" ({Definition})")}");
 
-    internal static IEnumerable<Violation> Check(int? events, int evaluable)
+    internal static IReadOnlyList<Violation> Check(int? events, int evaluable)
     {
+        if (evaluable >= 0 && events is null or >= 0 && !(events > evaluable))
+        {
+            return [];
+        }
+
+        var found = new List<Violation>();
         if (evaluable < 0)
         {
-            yield return new("evaluable", string.Create(CultureInfo.InvariantCulture, $"the number evaluable, {evaluable}, is negative"));
+            found.Add(new("evaluable", string.Create(CultureInfo.InvariantCulture, $"the number evaluable, {evaluable}, is negative")));
         }
 
         if (events < 0)
         {
-            yield return new("events", string.Create(CultureInfo.InvariantCulture, $"the number of events, {events}, is negative"));
+            found.Add(new("events", string.Create(CultureInfo.InvariantCulture, $"the number of events, {events}, is negative")));
         }
 
         if (events > evaluable)
         {
-            yield return new("events", string.Create(CultureInfo.InvariantCulture, $"{events} events exceed the {evaluable} evaluable patients"));
+            found.Add(new("events", $"{Plural.Of(events.GetValueOrDefault(), "event")} among {Plural.Of(evaluable, "evaluable patient")}"));
         }
+
+        return found;
     }
 }

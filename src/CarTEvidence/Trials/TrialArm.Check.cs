@@ -54,7 +54,7 @@ public sealed partial class TrialArm
         treated >= 1 ? null : new("treated", string.Create(CultureInfo.InvariantCulture, $"{treated} patients treated; an arm has at least 1"));
 
     internal static Violation? CheckEvaluable(string part, int? evaluable, int treated) =>
-        evaluable > treated ? new(part, string.Create(CultureInfo.InvariantCulture, $"{evaluable} evaluable patients exceed the {treated} treated")) : null;
+        evaluable > treated ? new(part, string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(evaluable.GetValueOrDefault(), "evaluable patient")} among {treated} treated")) : null;
 
     internal static Violation? CheckDeaths(int? deaths, int treated) =>
         deaths < 0 || deaths > treated ? new("deaths", string.Create(CultureInfo.InvariantCulture, $"{deaths} deaths do not lie between 0 and the {treated} treated")) : null;

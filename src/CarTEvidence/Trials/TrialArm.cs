@@ -9,7 +9,7 @@ namespace CarTEvidence;
 /// <remarks>What a report does not give is <c>null</c>, never zero. Two arms are equal if every column of them is.</remarks>
 public sealed partial class TrialArm : IEquatable<TrialArm>
 {
-    private readonly Dictionary<string, string>? _extras;
+    private readonly FurtherColumns _extras;
 
     /// <summary>Takes what is reported; everything but the first four may be left out.</summary>
     /// <param name="study">Name of the report, for example <c>Mueller2024</c>; all arms of one report share it.</param>
@@ -99,7 +99,7 @@ public sealed partial class TrialArm : IEquatable<TrialArm>
         Deaths = deaths;
         FollowUp = followUp;
         Provenance = provenance ?? Provenance.NotStated;
-        _extras = extras is { Count: > 0 } ? new(extras, StringComparer.OrdinalIgnoreCase) : null;
+        _extras = extras is { Count: > 0 } ? FurtherColumns.Copy(extras) : NoExtras;
 
         foreach (var violation in Check(this))
         {
@@ -186,9 +186,9 @@ public sealed partial class TrialArm : IEquatable<TrialArm>
     public Provenance Provenance { get; }
 
     /// <summary>Further columns by header name, in any case.</summary>
-    public IReadOnlyDictionary<string, string> Extras => _extras ?? NoExtras;
+    public IReadOnlyDictionary<string, string> Extras => _extras;
 
-    private static IReadOnlyDictionary<string, string> NoExtras { get; } = new Dictionary<string, string>();
+    private static FurtherColumns NoExtras { get; } = new([], []);
 
     /// <summary>The text of a column of the file; <c>null</c> where nothing is reported.</summary>
     /// <param name="name">Header name in any case: of the data dictionary, or of <see cref="Extras"/>.</param>

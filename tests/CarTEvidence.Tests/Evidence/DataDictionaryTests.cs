@@ -33,14 +33,5 @@ public sealed class DataDictionaryTests
 
     private static string DiseaseTable() => string.Concat(Disease.WellKnown.Select(d => $"| {d.Code} | {d.Name} |\n"));
 
-    private static string Docs()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CarTEvidence.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The repository's root was not found above the tests.");
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", "evidence.md")).ReplaceLineEndings("\n");
-    }
+    private static string Docs() => File.ReadAllText(Repository.File("docs", "evidence.md")).ReplaceLineEndings("\n");
 }

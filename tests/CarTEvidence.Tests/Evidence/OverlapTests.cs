@@ -65,7 +65,7 @@ public sealed class OverlapTests
         Assert.Equal(["Large", "Other"], Studies(data));
         var dropped = Assert.Single(data.Overlap.Dropped);
         Assert.Equal((OverlapRule.FewerEvaluable, "Large"), (dropped.Rule, dropped.InFavourOf));
-        Assert.Equal("3 evaluable patients, Large of the same cohort has 8", dropped.Reason);
+        Assert.Equal("3 evaluable patients; Large of the same cohort has 8", dropped.Reason);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class OverlapTests
             Arm("Split", 2023, 3, cohort: "C", arm: "SSc"));
 
         Assert.Equal(["Split/SLE", "Split/SSc"], data.Arms.Select(a => $"{a.Study}/{a.Arm}"));
-        Assert.Equal("6 evaluable patients, Split of the same cohort has 7", Assert.Single(data.Overlap.Dropped).Reason);
+        Assert.Equal("6 evaluable patients; Split of the same cohort has 7", Assert.Single(data.Overlap.Dropped).Reason);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class OverlapTests
 
         Assert.Equal(["Small", "Large"], Studies(data));
         Assert.Empty(data.Overlap.Dropped);
-        Assert.Contains(data.Notes, n => n.StartsWith("Patients are counted more than once: 1 arm(s)", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, n => n.StartsWith("Patients are counted more than once: 1 arm", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class OverlapTests
 
         var error = Assert.Throws<OverlapException>(() => evidence.Count(Outcome.Remission));
 
-        Assert.Contains("Small/A with Large (3 evaluable patients, Large of the same cohort has 8)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Small/A with Large (3 evaluable patients; Large of the same cohort has 8)", error.Message, StringComparison.Ordinal);
         Assert.Equal("Small", Assert.Single(error.Overlaps).Study);
     }
 

@@ -30,7 +30,7 @@ public sealed class ProportionTableTests
         Assert.Equal(
             [
                 "line 2, column 1 (trial), \"\": the field is blank and every row must name its study; allowed: text",
-                "line 3, column 2 (cases), \"3\": 3 events exceed the 2 evaluable patients",
+                "line 3, column 2 (cases), \"3\": 3 events among 2 evaluable patients",
                 "line 4, column 2 (cases), \"x\": what is not reported is left blank; allowed: a whole number of patients",
                 "line 4, column 3 (n), \"y\": not a whole number; allowed: a whole number of patients",
                 "line 5, column 3 (n), \"\": events are given without the number evaluable; allowed: a whole number of patients",
@@ -47,7 +47,7 @@ public sealed class ProportionTableTests
         var result = Read("trial,cases,n\nOne,,5\nTwo,1,5\nThree,,\n");
 
         Assert.Equal("Two", Assert.Single(result.OrThrow().Data).Study);
-        Assert.Equal("line 2, column 2 (cases): blank, here first, on 2 row(s): not reported, left out", Assert.Single(result.Warnings).ToString());
+        Assert.Equal("line 2, column 2 (cases): blank, here first, on 2 rows: not reported, left out", Assert.Single(result.Warnings).ToString());
     }
 
     [Fact]

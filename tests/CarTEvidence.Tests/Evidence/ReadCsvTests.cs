@@ -151,9 +151,9 @@ public sealed class ReadCsvTests
         Assert.Equal(
             [
                 "line 2, column 5 (disease), \"\": the field is blank and every row must fill it",
-                "line 2, column 8 (remission_events), \"6\": 6 events exceed the 5 evaluable patients",
+                "line 2, column 8 (remission_events), \"6\": 6 events among 5 evaluable patients",
                 "line 3, column 3 (year), \"MMXX\": not a whole number",
-                "line 3, column 7 (n_evaluable_remission), \"7\": 7 evaluable patients exceed the 5 treated",
+                "line 3, column 7 (n_evaluable_remission), \"7\": 7 evaluable patients among 5 treated",
                 "line 4, column 6 (n_treated), \"0\": 0 patients treated; an arm has at least 1",
             ],
             result.Errors.Select(e => e.ToString().Split("; allowed:")[0]));
@@ -175,7 +175,7 @@ public sealed class ReadCsvTests
     {
         var warning = Assert.Single(Read($"{Header}\nOne,A,2024,C,SLE,5,5,4,\n").Warnings);
 
-        Assert.Equal(("remission_definition", "blank, here first, on 1 row(s): taken as not reported"), (warning.Field, warning.Message));
+        Assert.Equal(("remission_definition", "blank, here first, on 1 row: taken as not reported"), (warning.Field, warning.Message));
     }
 
     [Fact]

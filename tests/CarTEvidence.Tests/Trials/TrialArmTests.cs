@@ -22,7 +22,7 @@ public sealed class TrialArmTests
         var error = Assert.Throws<ArgumentException>(() => new TrialArm("One", Disease.Sle, In2024, 3, crs: new GradedToxicity(4)));
 
         Assert.Equal("crs", error.ParamName);
-        Assert.StartsWith("Arm One/A: 4 evaluable patients exceed the 3 treated.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Arm One/A: 4 evaluable patients among 3 treated.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class TrialArmTests
         var error = Assert.Throws<ArgumentException>(() => new ReportedOutcome(4, 3));
 
         Assert.Equal("events", error.ParamName);
-        Assert.StartsWith("4 events exceed the 3 evaluable patients", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("4 events among 3 evaluable patients", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
