@@ -1,3 +1,5 @@
+using CarTEvidence.MetaAnalysis.Models;
+
 namespace CarTEvidence.MetaAnalysis;
 
 public static partial class Pooling
@@ -13,6 +15,12 @@ public static partial class Pooling
     {
         ArgumentNullException.ThrowIfNull(data);
         var choices = options ?? RateOptions.Default;
+        if (choices.Model == PoolingModel.PoissonNormal)
+        {
+            RequireNoModerators(choices.Model, moderators);
+            return SeparateSubgroups.Add(PoissonNormalModel.Fit(data, choices), grouping, studies => PoissonNormalModel.Fit(data.Select(studies), choices), test: true);
+        }
+
         RequireInverseVariance(choices.Model, MeasureKind.Rate);
         var columns = new StudyColumns
         {

@@ -59,63 +59,52 @@ internal static partial class BinomialNormalModel
             throw new ArgumentException($"The binomial-normal model works on the logit; the measure is \"{options.Measure}\".", nameof(options));
         }
 
-        return options.Interval switch
-        {
-            null => IntervalMethod.ProfileLikelihood,
-            IntervalMethod.ProfileLikelihood or IntervalMethod.Wald or IntervalMethod.T => options.Interval.Value,
-            _ => throw new ArgumentException(
-                $"The binomial-normal model has profile-likelihood, Wald and t intervals; the interval is {options.Interval}.", nameof(options)),
-        };
+        return LikelihoodIntervals.Check(options, "binomial-normal");
     }
 
     private static PooledEffect Regular(ProportionFrame frame)
     {
         var (likelihood, fit) = Maximise(frame);
-        var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level));
-        var profile = new InterceptProfile(likelihood, fit, quantile);
+        var summary = LikelihoodIntervals.Summarise(likelihood, fit, frame.Options, frame.Interval, frame.Count);
         var average = new LogisticAverage().Logit(fit.Mu, fit.Tau);
-        var averageError = profile.AverageStandardError(average);
-        Interval mean, marginal;
-        if (frame.Interval == IntervalMethod.ProfileLikelihood)
-        {
-            mean = frame.Within(profile.Mean(-1), profile.Mean(1));
-            marginal = frame.Within(profile.Average(-1), profile.Average(1));
-        }
-        else
-        {
-            var factor = frame.Interval == IntervalMethod.T ? StudentDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level), frame.Count - 1) : quantile;
-            mean = frame.Around(fit.Mu, factor * fit.MuStandardError);
-            marginal = frame.Around(average.Value, factor * averageError);
-        }
-
         var notes = new List<string>();
         var leads = frame.SinglePatients || Leads(fit, average.Value, notes);
-        AddNotes(frame, fit, notes);
-        var (tauLower, tauUpper) = profile.Tau();
+        if (frame.SinglePatients)
+        {
+            notes.Add("Every study is a single patient: differences between studies cannot be told from chance, and tau² is not identifiable (reported as 0). The average over studies is, and leads.");
+        }
+
+        notes.AddRange(summary.Notes);
         var heterogeneity = Heterogeneity(frame, likelihood, fit, out var typical, notes);
-        var z = fit.Mu / fit.MuStandardError;
-        var test = frame.Interval == IntervalMethod.T
-            ? new TestResult(z, frame.Count - 1, StudentDistribution.TwoSided(z, frame.Count - 1))
-            : new TestResult(z, null, NormalDistribution.TwoSided(z));
-        var transformed = new TransformedEstimate(fit.Mu, fit.MuStandardError, mean, test);
-        var value = fit.Derivatives.Value;
         return frame.Result(
-            new Estimate(Logistic.Expit(fit.Mu), mean.Map(Logistic.Expit)),
-            transformed,
+            new Estimate(Logistic.Expit(fit.Mu), summary.Transformed.Interval!.Value.Map(Logistic.Expit)),
+            summary.Transformed,
             heterogeneity,
             frame.Weigh(i => -likelihood.EvaluateOne(i, fit.Mu, fit.Tau).MuMu),
             notes) with
         {
-            Marginal = new Estimate(Logistic.Expit(average.Value), marginal.Map(Logistic.Expit)),
+            Marginal = new Estimate(Logistic.Expit(average.Value), Average(frame, likelihood, fit, average).Map(Logistic.Expit)),
             MarginalLeads = leads,
-            Prediction = Predict(frame, fit, notes),
-            TauSquaredIntervals = [TauSquared(frame, tauLower, tauUpper, typical, notes)],
-            Coefficients = [new Coefficient("intercept", transformed)],
-            Covariance = [[fit.MuStandardError * fit.MuStandardError]],
-            FitStatistics = LikelihoodCriteria.Of(value, 2, frame.Count),
+            Prediction = summary.Prediction is { } prediction ? new Prediction(prediction.Map(Logistic.Expit), prediction, frame.Options.Prediction) : null,
+            TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
-            Notes = notes,
+        };
+    }
+
+    /// <summary>The interval of the average proportion, on the logit scale.</summary>
+    private static Interval Average(
+        ProportionFrame frame, InterceptLikelihood<BinomialLikelihood, BinomialBranch> likelihood, InterceptMaximum fit, in InterceptDerivatives average)
+    {
+        var alpha = 0.5 * (1 - frame.Options.Level);
+        var quantile = NormalDistribution.UpperQuantile(alpha);
+        var profile = new InterceptProfile(likelihood, fit, quantile);
+        return frame.Interval switch
+        {
+            IntervalMethod.ProfileLikelihood => frame.Within(profile.Average(-1), profile.Average(1)),
+            IntervalMethod.T => frame.Around(average.Value, StudentDistribution.UpperQuantile(alpha, frame.Count - 1) * profile.AverageStandardError(average)),
+            _ => frame.Around(average.Value, quantile * profile.AverageStandardError(average)),
         };
     }
 
@@ -155,22 +144,6 @@ internal static partial class BinomialNormalModel
         return true;
     }
 
-    private static Prediction? Predict(ProportionFrame frame, InterceptMaximum fit, List<string> notes)
-    {
-        var alpha = 0.5 * (1 - frame.Options.Level);
-        var method = frame.Options.Prediction;
-        var df = method == PredictionMethod.HigginsThompsonSpiegelhalter ? frame.Count - 2 : frame.Count - 1;
-        if (method != PredictionMethod.Normal && df < 1)
-        {
-            notes.Add("A prediction interval with k - 2 degrees of freedom needs at least three studies.");
-            return null;
-        }
-
-        var factor = method == PredictionMethod.Normal ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, df);
-        var transformed = frame.Around(fit.Mu, factor * Math.Sqrt(fit.Tau * fit.Tau + fit.MuStandardError * fit.MuStandardError));
-        return new Prediction(transformed.Map(Logistic.Expit), transformed, method);
-    }
-
     private static HeterogeneityResult Heterogeneity(
         ProportionFrame frame, InterceptLikelihood<BinomialLikelihood, BinomialBranch> likelihood, InterceptMaximum fit, out double typical, List<string> notes)
     {
@@ -197,37 +170,5 @@ internal static partial class BinomialNormalModel
             LikelihoodRatio = BinomialNormalHeterogeneity.LikelihoodRatio(
                 BinomialNormalHeterogeneity.Saturated(frame.Studies), common, frame.Count),
         };
-    }
-
-    private static TauSquaredInterval TauSquared(ProportionFrame frame, double lower, double upper, double typical, List<string> notes)
-    {
-        if (double.IsInfinity(upper))
-        {
-            notes.Add("The data do not bound tau² from above: the upper limit is infinite.");
-        }
-
-        var tau2 = frame.Within(lower * lower, upper * upper);
-        return new TauSquaredInterval(
-            TauSquaredIntervalMethod.ProfileLikelihood,
-            tau2,
-            tau2.Map(t => double.IsInfinity(t) ? 100 : 100 * t / (t + typical)),
-            tau2.Map(t => 1 + t / typical));
-    }
-
-    private static void AddNotes(ProportionFrame frame, InterceptMaximum fit, List<string> notes)
-    {
-        if (frame.SinglePatients)
-        {
-            notes.Add("Every study is a single patient: differences between studies cannot be told from chance, and tau² is not identifiable (reported as 0). The average over studies is, and leads.");
-        }
-        else if (frame.Count == 2)
-        {
-            notes.Add("Two studies say almost nothing about how much studies differ; tau² and the prediction interval are not to be relied on.");
-        }
-
-        if (!fit.Converged)
-        {
-            notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
-        }
     }
 }

@@ -1,0 +1,78 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Models;
+
+/// <summary>Intervals, test and prediction that follow from a random-intercept fit, whatever the counts are.</summary>
+/// <param name="Transformed">The mean on the scale of the analysis.</param>
+/// <param name="Prediction">Where a new study's mean is expected; <c>null</c> where there are no degrees of freedom.</param>
+/// <param name="TauSquared">Profile-likelihood interval of tau²; the upper limit may be infinite.</param>
+/// <param name="Notes">Sentences for the reader.</param>
+internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Interval? Prediction, Interval TauSquared, IReadOnlyList<string> Notes)
+{
+    /// <summary>The interval method asked for, or profile likelihood.</summary>
+    /// <exception cref="ArgumentException">The method is neither profile likelihood, Wald nor t.</exception>
+    public static IntervalMethod Check(PoolingOptions options, string model) => options.Interval switch
+    {
+        null => IntervalMethod.ProfileLikelihood,
+        IntervalMethod.ProfileLikelihood or IntervalMethod.Wald or IntervalMethod.T => options.Interval.Value,
+        _ => throw new ArgumentException($"The {model} model has profile-likelihood, Wald and t intervals; the interval is {options.Interval}.", nameof(options)),
+    };
+
+    /// <summary>Draws them from a fit.</summary>
+    public static LikelihoodIntervals Summarise(IInterceptLikelihood likelihood, InterceptMaximum fit, PoolingOptions options, IntervalMethod method, int studies)
+    {
+        var alpha = 0.5 * (1 - options.Level);
+        var quantile = NormalDistribution.UpperQuantile(alpha);
+        var profile = new InterceptProfile(likelihood, fit, quantile);
+        var se = fit.MuStandardError;
+        var half = (method == IntervalMethod.T ? StudentDistribution.UpperQuantile(alpha, studies - 1) : quantile) * se;
+        var interval = method == IntervalMethod.ProfileLikelihood
+            ? new Interval(profile.Mean(-1), profile.Mean(1), options.Level)
+            : new Interval(fit.Mu - half, fit.Mu + half, options.Level);
+        var z = fit.Mu / se;
+        var test = method == IntervalMethod.T
+            ? new TestResult(z, studies - 1, StudentDistribution.TwoSided(z, studies - 1))
+            : new TestResult(z, null, NormalDistribution.TwoSided(z));
+        List<string> notes = [];
+        var (lower, upper) = profile.Tau();
+        if (studies == 2)
+        {
+            notes.Add("Two studies say almost nothing about how much studies differ; tau² and the prediction interval are not to be relied on.");
+        }
+
+        if (double.IsInfinity(upper))
+        {
+            notes.Add("The data do not bound tau² from above: the upper limit is infinite.");
+        }
+
+        if (!fit.Converged)
+        {
+            notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
+        }
+
+        return new LikelihoodIntervals(
+            new TransformedEstimate(fit.Mu, se, interval, test), Predict(fit, options, studies, notes), new Interval(lower * lower, upper * upper, options.Level), notes);
+    }
+
+    /// <summary>An interval of tau² with those of I² and H² at a typical sampling variance.</summary>
+    public static TauSquaredInterval WithRatios(Interval tau2, double typical) => new(
+        TauSquaredIntervalMethod.ProfileLikelihood,
+        tau2,
+        tau2.Map(t => double.IsInfinity(t) ? 100 : 100 * t / (t + typical)),
+        tau2.Map(t => 1 + t / typical));
+
+    private static Interval? Predict(InterceptMaximum fit, PoolingOptions options, int studies, List<string> notes)
+    {
+        var alpha = 0.5 * (1 - options.Level);
+        var df = options.Prediction == PredictionMethod.HigginsThompsonSpiegelhalter ? studies - 2 : studies - 1;
+        if (options.Prediction != PredictionMethod.Normal && df < 1)
+        {
+            notes.Add("A prediction interval with k - 2 degrees of freedom needs at least three studies.");
+            return null;
+        }
+
+        var factor = options.Prediction == PredictionMethod.Normal ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, df);
+        var half = factor * Math.Sqrt(fit.Tau * fit.Tau + fit.MuStandardError * fit.MuStandardError);
+        return new Interval(fit.Mu - half, fit.Mu + half, options.Level);
+    }
+}
