@@ -1,15 +1,14 @@
-using System.Globalization;
-
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>Inverse-variance pooling of any kind of data: from columns of effects to a pooled effect with its notes.</summary>
 internal static class InverseVarianceModel
 {
     /// <summary>Pools by common or random effects, or regresses on moderators.</summary>
-    /// <exception cref="ArgumentException">There are more coefficients than studies.</exception>
+    /// <exception cref="ArgumentException">A moderator does not have one value a study.</exception>
     public static PooledEffect Fit(StudyColumns data, RandomEffectsSettings settings, Moderators? moderators = null)
     {
         var mods = moderators ?? Moderators.None;
+        mods.RequireRows(data.Study.Count);
         var notes = new List<string>();
         var kept = Usable(data, mods, notes);
         if (kept.Length == 0)
@@ -17,14 +16,7 @@ internal static class InverseVarianceModel
             return Nothing(data, settings, notes);
         }
 
-        var design = mods.IsEmpty ? DesignMatrix.Intercept(kept.Length) : mods.Design(data.Study.Count, kept);
-        if (design.Columns > kept.Length)
-        {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{design.Columns} coefficients cannot be estimated from {kept.Length} studies: {string.Join(", ", design.Names)}."),
-                nameof(moderators));
-        }
-
+        var design = mods.IsEmpty ? DesignMatrix.Intercept(kept.Length) : mods.Design(kept);
         var all = kept.Length == data.Study.Count;
         var fit = RandomEffectsFit.Fit(
             all ? data.Effects.Effect : [.. kept.Select(i => data.Effects.Effect[i])],

@@ -6,10 +6,12 @@ namespace CarTEvidence.MetaAnalysis;
 /// <remarks>
 /// M. G. Kenward, J. H. Roger, Biometrics 53 (1997) 983–997, doi:10.2307/2533558. With Σ = V + tau² I their P is −XᵀW²X and their Q is XᵀW³X,
 /// Σ is linear in tau² so that the second-derivative term vanishes, and for a single contrast the scale factor is 1.
+/// The degrees of freedom hold the adjusted covariance, as C. Partlett, R. D. Riley, Statistics in Medicine 36 (2017) 301–317, doi:10.1002/sim.7140, and R's meta
+/// have it; Kenward and Roger's own hold the unadjusted one and are a little larger.
 /// </remarks>
 internal static class KenwardRoger
 {
-    public static CoefficientInference Adjust(WeightedRegression regression, in WeightedMoments moments, double[] covariance)
+    public static CoefficientInference Adjust(WeightedRegression regression, in WeightedMoments moments)
     {
         var p = regression.Columns;
         var second = new double[p * p];
@@ -28,10 +30,9 @@ internal static class KenwardRoger
             }
         }
 
-        // In the basis of the design: Φ = inverse, Λ = 2 var(tau²) Φ (Q − P Φ P) Φ, and Φ P Φ for the degrees of freedom.
+        // In the basis of the design: Φ = inverse, Φ_A = Φ + 2 var(tau²) Φ (Q − P Φ P) Φ, and Φ_A P Φ_A for the degrees of freedom.
         var inverse = regression.Inverse.ToArray();
         var variance = 2 / moments.TracePP;
-        var first = Sandwich(inverse, second, p);
         var product = new double[p * p];
         var inner = new double[p * p];
         SymmetricMatrix.Multiply(second, inverse, p, product);
@@ -41,19 +42,19 @@ internal static class KenwardRoger
             inner[i] = third[i] - inner[i];
         }
 
-        var correction = regression.Design.ToColumnCovariance(Sandwich(inverse, inner, p));
-        var change = regression.Design.ToColumnCovariance(first);
-        var adjusted = new double[p * p];
-        var df = new double[p];
-        var least = double.PositiveInfinity;
-        for (var i = 0; i < adjusted.Length; i++)
+        var correction = Sandwich(inverse, inner, p);
+        for (var i = 0; i < inverse.Length; i++)
         {
-            adjusted[i] = covariance[i] + 2 * variance * correction[i];
+            inverse[i] += 2 * variance * correction[i];
         }
 
+        var adjusted = regression.Design.ToColumnCovariance(inverse);
+        var change = regression.Design.ToColumnCovariance(Sandwich(inverse, second, p));
+        var df = new double[p];
+        var least = double.PositiveInfinity;
         for (var j = 0; j < p; j++)
         {
-            var ratio = covariance[j * p + j] / change[j * p + j];
+            var ratio = adjusted[j * p + j] / change[j * p + j];
             df[j] = 2 * ratio * ratio / variance;
             least = Math.Min(least, df[j]);
         }

@@ -57,7 +57,7 @@ internal sealed partial class RandomEffectsFit
                 var used = Settings.Interval == IntervalMethod.HksjAdHoc ? Math.Max(1, factor) : factor;
                 return CoefficientInference.Scaled(ModelCovariance, used, df) with { HartungKnappFactor = factor };
             case IntervalMethod.KenwardRoger when df > 0 && !Settings.Common:
-                return KenwardRoger.Adjust(Regression, Moments, ModelCovariance);
+                return KenwardRoger.Adjust(Regression, Moments);
             default:
                 return CoefficientInference.Scaled(ModelCovariance, 1, double.PositiveInfinity);
         }

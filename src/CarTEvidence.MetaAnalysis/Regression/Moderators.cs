@@ -92,19 +92,23 @@ public sealed class Moderators
     /// <summary>Studies whose moderators are all known.</summary>
     internal bool IsKnown(int study) => Array.TrueForAll(_terms, t => Array.TrueForAll(t.Columns, c => !double.IsNaN(c.Values[study])));
 
+    /// <summary>Refuses moderators that do not have one value a study.</summary>
+    internal void RequireRows(int count)
+    {
+        if (Array.Find(_terms, t => t.Rows != count) is { } term)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Moderator \"{term.Name}\" has {term.Rows} values for {count} studies."), nameof(count));
+        }
+    }
+
     /// <summary>The design for the studies kept.</summary>
-    internal DesignMatrix Design(int count, IReadOnlyList<int> kept)
+    internal DesignMatrix Design(IReadOnlyList<int> kept)
     {
         List<string> names = ["intercept"];
         List<double[]> columns = [[.. kept.Select(_ => 1.0)]];
         foreach (var term in _terms)
         {
-            if (term.Rows != count)
-            {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Moderator \"{term.Name}\" has {term.Rows} values for {count} studies."), nameof(count));
-            }
-
             foreach (var (name, values) in term.Columns)
             {
                 names.Add(name);

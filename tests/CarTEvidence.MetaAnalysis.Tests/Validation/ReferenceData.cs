@@ -29,6 +29,15 @@ internal sealed class ReferenceData
         _ => [.. Study().Zip(Numbers("yi"), Numbers("vi")).Select(e => new EffectSize(e.First, e.Second, e.Third))],
     };
 
+    /// <summary>Random effects by settings, straight from the effects.</summary>
+    public PooledEffect Pool(Measure measure, RandomEffectsSettings settings)
+    {
+        var effects = Effects(measure);
+        var columns = new EffectSizeColumns([.. effects.Select(e => e.Effect ?? double.NaN)], [.. effects.Select(e => e.Variance ?? double.NaN)]);
+        return InverseVarianceModel.Fit(StudyColumns.FromEffects(measure, [.. Study()], columns, settings.Level) with { Size = [.. effects.Select(_ => 1.0)] }, settings);
+    }
+
+    /// <summary>By the estimator and test that an entry names.</summary>
     public PooledEffect Pool(Measure measure, JsonElement entry, Moderators? moderators = null, Grouping? grouping = null)
     {
         var common = entry.GetProperty("tau2Estimator").GetString() == "EE";
