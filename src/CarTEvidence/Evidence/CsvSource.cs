@@ -78,6 +78,12 @@ internal sealed class CsvSource : IDisposable
             Header[i] = _reader.GetString(i).Trim(ByteOrderMark).Trim();
         }
 
+        if (Header.Any(name => name.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c))))
+        {
+            _problems.Error(Line, "the file is not text; a spreadsheet is first saved as CSV (UTF-8)");
+            return false;
+        }
+
         Fields = new string[Header.Length];
         if (_reader.Separator != ',')
         {

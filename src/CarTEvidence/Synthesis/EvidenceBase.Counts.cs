@@ -26,8 +26,8 @@ public sealed partial class EvidenceBase
 
         if (counted.Count == 0)
         {
-            throw new NoDataException(
-                $"None of the {Plural.Of(Arms.Count, "selected arm")} reports {outcome.Name}{(Filters.Count == 0 ? "" : $" (selected by {string.Join(", ", Filters)})")}.");
+            var how = Filters.Count == 0 ? "" : $" (selected by {string.Join(", ", Filters)})";
+            throw new NoDataException(Arms.Count == 0 ? $"No arm is left to count {outcome.Name} in{how}." : $"None of the {Plural.Of(Arms.Count, "selected arm")} reports {outcome.Name}{how}.");
         }
 
         var (kept, audit, shared) = Resolve(outcome, counted);

@@ -326,6 +326,33 @@ public sealed class ReadCsvTests
     }
 
     [Fact]
+    public void ReadCsv_SpreadsheetFile_IsRefusedAsNotText() =>
+        AssertError(Read("PK\u0003\u0004\u0014\0\u0006,\u0001\n\u0002\n"), 1, "the file is not text; a spreadsheet is first saved as CSV (UTF-8)");
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('a')]
+    [InlineData('5')]
+    [InlineData('\n')]
+    [InlineData('→')]
+    public void Separator_ThatCannotSeparate_Throws(char separator) => Assert.Throws<ArgumentOutOfRangeException>(() => new EvidenceReadOptions { Separator = separator });
+
+    [Fact]
+    public void Separator_Given_IsTaken() =>
+        Assert.Equal("a;b", EvidenceBase.ReadCsv(new StringReader("study_id,year,disease,n_treated,cohort_id\na;b,2024,SLE,3,C\n"), new() { Separator = ',' }).OrThrow().Arms[0].Study);
+
+    [Fact]
+    public void ReadCsv_LongText_IsReadRowByRowAndNotHeld()
+    {
+        // The text is endless; it stops the reading after a thousand rows, and the reader must not have taken much more than its buffers.
+        using var cancellation = new CancellationTokenSource();
+        using var endless = new EndlessArms(cancellation, stopAfter: 1000);
+
+        Assert.Throws<OperationCanceledException>(() => EvidenceBase.ReadCsv(endless, cancellationToken: cancellation.Token));
+        Assert.InRange(endless.RowsGiven, 1000, 20_000);
+    }
+
+    [Fact]
     public void ReadCsv_MissingFile_Throws() => Assert.Throws<FileNotFoundException>(() => EvidenceBase.ReadCsv("no-such-file.csv"));
 
     [Fact]
@@ -348,6 +375,33 @@ public sealed class ReadCsvTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    private sealed class EndlessArms(CancellationTokenSource cancellation, int stopAfter) : TextReader
+    {
+        private string _pending = Header + "\n";
+
+        public int RowsGiven { get; private set; }
+
+        public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+        public override int Read(Span<char> buffer)
+        {
+            while (_pending.Length < buffer.Length)
+            {
+                _pending += FormattableString.Invariant($"S{RowsGiven},A,2024,C{RowsGiven},SLE,5,5,4,DORIS\n");
+                RowsGiven++;
+            }
+
+            if (RowsGiven >= stopAfter)
+            {
+                cancellation.Cancel();
+            }
+
+            _pending.AsSpan(0, buffer.Length).CopyTo(buffer);
+            _pending = _pending[buffer.Length..];
+            return buffer.Length;
         }
     }
 

@@ -90,6 +90,11 @@ public sealed class CountTests
     }
 
     [Fact]
+    public void Count_NothingSelected_ThrowsAndNamesTheSelection() => Assert.Equal(
+        "No arm is left to count remission in (selected by disease=GBS).",
+        Assert.Throws<NoDataException>(() => EvidenceBase.Bundled.Where("disease", "GBS").Count(Outcome.Remission)).Message);
+
+    [Fact]
     public void Count_ByUnknownColumn_ThrowsAndListsTheColumns()
     {
         var error = Assert.Throws<ArgumentException>(() => EvidenceBase.Bundled.Count(Outcome.Remission, by: "tumour"));
