@@ -17,6 +17,7 @@ public static class ThroughputCommand
                 "w2" => BootstrapWorkloads.Reml,
                 "w3" => BootstrapWorkloads.Parametric,
                 "w4" => SubsetWorkload.Run,
+                "w5" => PermutationWorkload.Run,
                 _ => throw new ArgumentException($"Unknown workload {options.Workload}."),
             };
             workload(output, options);
