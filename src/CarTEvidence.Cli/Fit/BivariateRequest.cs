@@ -8,17 +8,11 @@ namespace CarTEvidence.Cli.Fit;
 /// </summary>
 internal static class BivariateRequest
 {
-    public static PooledEffect Answer(RequestFields fields)
+    public static RequestAnswer Answer(RequestFields fields)
     {
-        var study = fields.Labels("study");
-        var outcome = fields.Labels("outcome");
-        var effect = fields.Numbers("effect");
-        var variance = fields.Numbers("variance");
-        var covariance = fields.NumbersOrUnknown("covariance");
-        RequestChoices.RequireLength(fields, "outcome", outcome.Length, study.Length);
-        RequestChoices.RequireLength(fields, "effect", effect.Length, study.Length);
-        RequestChoices.RequireLength(fields, "variance", variance.Length, study.Length);
-        RequestChoices.RequireLength(fields, "covariance", covariance.Length, study.Length);
+        var columns = RequestColumns.Of(fields, "effect", "variance");
+        var (study, outcome) = (columns.Labels("study"), columns.Labels("outcome"));
+        var (effect, variance, covariance) = (columns.Numbers("effect"), columns.Numbers("variance"), columns.Numbers("covariance"));
         var choices = RequestChoices.Read(fields, MeasureKind.Generic, Enum.GetValues<MeasureKind>());
         RequestChoices.RequireModel(fields, choices, PoolingModel.Bivariate);
         var options = choices.ApplyTo(MultivariateOptions.Default) with
@@ -26,9 +20,9 @@ internal static class BivariateRequest
             Measure = choices.Measure ?? Measure.Generic,
             Robust = RequestRobust.Read(fields, MultivariateOptions.Default.Robust),
         };
-        RequestParts.Require(fields, "tau2Intervals", "varianceComponents", "robust");
+        var parts = RequestParts.Read(fields);
         fields.RequireNoOthers();
-        return Pooling.Bivariate(new MultivariateData(Studies(fields, study, outcome, effect, variance, covariance)), options);
+        return new RequestAnswer(Pooling.Bivariate(new MultivariateData(Studies(fields, study, outcome, effect, variance, covariance)), options), parts, columns.Notes);
     }
 
     private static IEnumerable<MultivariateStudy> Studies(RequestFields fields, string[] study, string[] outcome, double[] effect, double[] variance, double[] covariance)

@@ -43,8 +43,8 @@ internal static class FitAnswers
         {
             var fields = new RequestFields(request);
             id = Identity(fields);
-            var effect = RequestKinds.Answer(fields);
-            return (ResultJson.Text(writer => ResultJson.Write(writer, effect, new AnswerFrame { Id = id })), true);
+            var answer = RequestKinds.Answer(fields);
+            return (ResultJson.Text(writer => ResultJson.Write(writer, answer.Effect, new AnswerFrame { Id = id, Parts = answer.Parts, Notes = answer.Notes })), true);
         }
         catch (RequestException refused)
         {

@@ -8,45 +8,43 @@ namespace CarTEvidence.Cli.Fit;
 /// </summary>
 internal static class MeansRequest
 {
-    public static PooledEffect Answer(RequestFields fields) => (fields.Has("mean"), fields.Has("correlation")) switch
+    public static RequestAnswer Answer(RequestFields fields) => (fields.Has("mean"), fields.Has("correlation")) switch
     {
         (true, _) => OneArm(fields),
         (_, true) => Change(fields),
         _ => TwoArms(fields),
     };
 
-    private static PooledEffect OneArm(RequestFields fields)
+    private static RequestAnswer OneArm(RequestFields fields)
     {
-        var mean = fields.Numbers("mean");
-        var k = mean.Length;
-        var data = new MeanData(fields.LabelsOrNumbers("study", k), mean, fields.Numbers("sd", k), fields.Counts("n", k));
-        var common = RequestCommon.Read(fields, k, MeasureKind.Mean);
-        return Pooling.Means(data, Options(common), common.Subgroup, common.Moderators);
+        var columns = RequestColumns.Of(fields, "mean", "sd", "n");
+        var data = new MeanData(columns.LabelsOrNumbers("study"), columns.Numbers("mean"), columns.Numbers("sd"), columns.Counts("n"));
+        var common = RequestCommon.Read(fields, columns, MeasureKind.Mean);
+        return common.Answer(Pooling.Means(data, Options(common), common.Subgroup, common.Moderators));
     }
 
-    private static PooledEffect TwoArms(RequestFields fields)
+    private static RequestAnswer TwoArms(RequestFields fields)
     {
-        var first = fields.Numbers("mean1");
-        var k = first.Length;
+        var columns = RequestColumns.Of(fields, "mean1", "sd1", "n1", "mean2", "sd2", "n2");
         var data = new TwoArmMeanData(
-            fields.LabelsOrNumbers("study", k), first, fields.Numbers("sd1", k), fields.Counts("n1", k), fields.Numbers("mean2", k), fields.Numbers("sd2", k), fields.Counts("n2", k));
-        var common = RequestCommon.Read(fields, k, MeasureKind.TwoArmMean);
-        return Pooling.Means(data, Options(common), common.Subgroup, common.Moderators);
+            columns.LabelsOrNumbers("study"), columns.Numbers("mean1"), columns.Numbers("sd1"), columns.Counts("n1"), columns.Numbers("mean2"), columns.Numbers("sd2"), columns.Counts("n2"));
+        var common = RequestCommon.Read(fields, columns, MeasureKind.TwoArmMean);
+        return common.Answer(Pooling.Means(data, Options(common), common.Subgroup, common.Moderators));
     }
 
-    private static PooledEffect Change(RequestFields fields)
+    private static RequestAnswer Change(RequestFields fields)
     {
-        var first = fields.Numbers("mean1");
-        var k = first.Length;
-        var (sd1, second, sd2) = (fields.Numbers("sd1", k), fields.Numbers("mean2", k), fields.Numbers("sd2", k));
-        var n = fields.Counts(fields.Has("n") ? "n" : "n1", k);
-        var (study, correlation) = (fields.LabelsOrNumbers("study", k), fields.Numbers("correlation", k));
-        var common = RequestCommon.Read(fields, k, MeasureKind.MeanChange);
+        var n = fields.Has("n") ? "n" : "n1";
+        var columns = RequestColumns.Of(fields, "mean1", "sd1", "mean2", "sd2", n, "correlation");
+        var (sd1, sd2) = (columns.Numbers("sd1"), columns.Numbers("sd2"));
+        var (study, first, second) = (columns.LabelsOrNumbers("study"), columns.Numbers("mean1"), columns.Numbers("mean2"));
+        var (patients, correlation) = (columns.Counts(n), columns.Numbers("correlation"));
+        var common = RequestCommon.Read(fields, columns, MeasureKind.MeanChange);
 
         // As escalc has it, the change is the first mean minus the second, and the raw-SD measure divides by the first standard deviation.
         var byRawSd = common.Choices.Measure == Measure.StandardizedMeanChangeRawSd;
-        var data = new MeanChangeData(study, second, byRawSd ? sd1 : sd2, first, byRawSd ? sd2 : sd1, n, correlation);
-        return Pooling.Means(data, Options(common), common.Subgroup, common.Moderators);
+        var data = new MeanChangeData(study, second, byRawSd ? sd1 : sd2, first, byRawSd ? sd2 : sd1, patients, correlation);
+        return common.Answer(Pooling.Means(data, Options(common), common.Subgroup, common.Moderators));
     }
 
     private static MeanOptions Options(RequestCommon common)

@@ -5,15 +5,10 @@ namespace CarTEvidence.Cli.Fit;
 /// <summary>Kind <c>multilevel</c>: effects with known variances, nested in clusters (<c>outer</c>) and units within them (<c>inner</c>).</summary>
 internal static class MultilevelRequest
 {
-    public static PooledEffect Answer(RequestFields fields)
+    public static RequestAnswer Answer(RequestFields fields)
     {
-        var effect = fields.Numbers("effect");
-        var variance = fields.Numbers("variance");
-        var outer = fields.Labels("outer");
-        var inner = fields.Labels("inner");
-        RequestChoices.RequireLength(fields, "variance", variance.Length, effect.Length);
-        RequestChoices.RequireLength(fields, "outer", outer.Length, effect.Length);
-        RequestChoices.RequireLength(fields, "inner", inner.Length, effect.Length);
+        var columns = RequestColumns.Of(fields, "effect", "variance");
+        var data = new MultilevelData(columns.Numbers("effect"), columns.Numbers("variance"), columns.Labels("outer"), columns.Labels("inner"));
         var choices = RequestChoices.Read(fields, MeasureKind.Generic, Enum.GetValues<MeasureKind>());
         RequestChoices.RequireModel(fields, choices, PoolingModel.Multilevel);
         var options = choices.ApplyTo(MultilevelOptions.Default) with
@@ -21,8 +16,8 @@ internal static class MultilevelRequest
             Measure = choices.Measure ?? Measure.Generic,
             Robust = RequestRobust.Read(fields, MultilevelOptions.Default.Robust),
         };
-        RequestParts.Require(fields, "tau2Intervals", "varianceComponents", "robust");
+        var parts = RequestParts.Read(fields);
         fields.RequireNoOthers();
-        return Pooling.Multilevel(new MultilevelData(effect, variance, outer, inner), options);
+        return new RequestAnswer(Pooling.Multilevel(data, options), parts, columns.Notes);
     }
 }

@@ -5,14 +5,14 @@ namespace CarTEvidence.Cli.Fit;
 /// <summary>Kind <c>proportions</c>: events among the evaluable patients of single arms.</summary>
 internal static class ProportionsRequest
 {
-    public static PooledEffect Answer(RequestFields fields)
+    public static RequestAnswer Answer(RequestFields fields)
     {
-        var study = fields.Labels("study");
-        var data = new ProportionData(study, fields.Counts("events", study.Length), fields.Counts("total", study.Length));
+        var columns = RequestColumns.Of(fields, "events", "total");
+        var data = new ProportionData(columns.Labels("study"), columns.Counts("events"), columns.Counts("total"));
         var studyInterval = RequestChoices.Name(fields, "studyInterval", MethodNames.StudyIntervals);
         var bayes = RequestPriors.Read(fields);
-        var common = RequestCommon.Read(fields, study.Length, MeasureKind.Proportion);
+        var common = RequestCommon.Read(fields, columns, MeasureKind.Proportion);
         var options = (common.Choices with { StudyInterval = studyInterval }).ToProportionOptions(!common.Moderators.IsEmpty);
-        return Pooling.Proportions(data, bayes.ApplyTo(options), common.Subgroup, common.Moderators);
+        return common.Answer(Pooling.Proportions(data, bayes.ApplyTo(options), common.Subgroup, common.Moderators));
     }
 }

@@ -51,19 +51,18 @@ internal static class RequestChoices
     }
 
     /// <summary>The subgroup column; <c>null</c> if the request has none.</summary>
-    public static Grouping? Subgroup(RequestFields fields, int studies)
+    public static Grouping? Subgroup(RequestFields fields, RequestColumns columns)
     {
         if (fields.Object("subgroup") is not { } subgroup)
         {
             return null;
         }
 
-        var grouping = new Grouping(subgroup.Text("name") ?? "subgroup", subgroup.Labels("values"))
+        var grouping = new Grouping(subgroup.Text("name") ?? "subgroup", columns.Labels("values", subgroup))
         {
             TauSquared = Name(subgroup, "tau2", MethodNames.SubgroupTauSquared) ?? SubgroupTauSquared.Separate,
         };
         subgroup.RequireNoOthers();
-        RequireLength(subgroup, "values", grouping.Values.Count, studies);
         return grouping;
     }
 

@@ -24,6 +24,10 @@ internal sealed class RequestFields(JsonElement element, string path = "")
     public JsonElement Require(string name) =>
         Find(name) ?? throw new RequestException(RequestErrors.MissingField, $"\"{Path(name)}\" is missing.", Path(name));
 
+    /// <summary>An array that must be there.</summary>
+    public JsonElement RequireArray(string name) =>
+        Require(name) is { ValueKind: JsonValueKind.Array } column ? column : throw WrongType(name, "an array", Require(name));
+
     /// <summary>A text; <c>null</c> if absent.</summary>
     public string? Text(string name) => Find(name) switch
     {
@@ -53,19 +57,9 @@ internal sealed class RequestFields(JsonElement element, string path = "")
     public double[] NumbersOrUnknown(string name) =>
         Column(name, (value, entry) => value.ValueKind == JsonValueKind.Null ? double.NaN : Number(name, value, entry));
 
-    /// <summary>A column of whole numbers.</summary>
-    public long[] Counts(string name) => Column(name, (value, entry) => Count(name, value, entry));
-
-    /// <summary>A column of finite numbers with one entry a study.</summary>
-    public double[] Numbers(string name, int studies) => OfLength(name, Numbers(name), studies);
-
-    /// <summary>A column of whole numbers with one entry a study.</summary>
-    public long[] Counts(string name, int studies) => OfLength(name, Counts(name), studies);
-
-    /// <summary>A column of labels with one entry a study; 1, 2, … if absent.</summary>
-    public string[] LabelsOrNumbers(string name, int studies) => Has(name)
-        ? OfLength(name, Labels(name), studies)
-        : [.. Enumerable.Range(1, studies).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+    /// <summary>A column of whole numbers, 0 where one is <c>null</c> (such studies are left out).</summary>
+    public long[] CountsOrZero(string name) =>
+        Column(name, (value, entry) => value.ValueKind == JsonValueKind.Null ? 0 : Count(name, value, entry));
 
     /// <summary>A column of labels; numbers are taken as they are written.</summary>
     public string[] Labels(string name) => Column(name, (value, entry) => Label(name, value, entry));
@@ -107,20 +101,9 @@ internal sealed class RequestFields(JsonElement element, string path = "")
         $"\"{Path(name)}\"{Entry(entry)} is {Shown(found)}; expected {expected}.",
         Path(name));
 
-    private T[] OfLength<T>(string name, T[] column, int studies)
-    {
-        RequestChoices.RequireLength(this, name, column.Length, studies);
-        return column;
-    }
-
     private T[] Column<T>(string name, Func<JsonElement, int, T> read)
     {
-        var column = Require(name);
-        if (column.ValueKind != JsonValueKind.Array)
-        {
-            throw WrongType(name, "an array", column);
-        }
-
+        var column = RequireArray(name);
         var values = new T[column.GetArrayLength()];
         var entry = 0;
         foreach (var value in column.EnumerateArray())

@@ -1,11 +1,9 @@
-using CarTEvidence.MetaAnalysis;
-
 namespace CarTEvidence.Cli.Fit;
 
 /// <summary>The kinds of request, and who answers each.</summary>
 internal static class RequestKinds
 {
-    private static readonly Dictionary<string, Func<RequestFields, PooledEffect>> Answers = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<RequestFields, RequestAnswer>> Answers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["proportions"] = ProportionsRequest.Answer,
         ["rates"] = RatesRequest.Answer,
@@ -21,7 +19,7 @@ internal static class RequestKinds
     public static string Known => string.Join(", ", Answers.Keys);
 
     /// <summary>Answers a request by its kind.</summary>
-    public static PooledEffect Answer(RequestFields fields)
+    public static RequestAnswer Answer(RequestFields fields)
     {
         fields.Require("kind");
         var kind = fields.Text("kind")!;

@@ -7,7 +7,7 @@ namespace CarTEvidence.Cli.Fit;
 internal static class RequestModerators
 {
     /// <summary>The moderators; none if the request has none.</summary>
-    public static Moderators Read(RequestFields fields, int studies)
+    public static Moderators Read(RequestFields fields, RequestColumns studies)
     {
         var moderators = Moderators.None;
         if (fields.Object("moderators") is not { } columns)
@@ -22,10 +22,9 @@ internal static class RequestModerators
                 throw columns.WrongType(name, "an array", column);
             }
 
-            RequestChoices.RequireLength(columns, name, column.GetArrayLength(), studies);
             moderators = column.EnumerateArray().All(e => e.ValueKind is JsonValueKind.Number or JsonValueKind.Null)
-                ? moderators.With(name, columns.NumbersOrUnknown(name))
-                : moderators.With(name, columns.Labels(name));
+                ? moderators.With(name, studies.NumbersOrUnknown(name, columns))
+                : moderators.With(name, studies.Labels(name, columns));
         }
 
         return moderators;

@@ -1,36 +1,37 @@
+using CarTEvidence.Reports;
+
 namespace CarTEvidence.Cli.Fit;
 
 /// <summary>Reads <c>include</c>: the parts of an answer that are made only when asked for.</summary>
 internal static class RequestParts
 {
-    /// <summary>Every part that some kind of request has.</summary>
-    private static readonly string[] All =
-    [
-        "tau2Intervals", "leaveOneOut", "cumulative", "influence", "bias", "blup", "baujat", "radial", "varianceComponents", "robust", "posterior",
-    ];
-
-    /// <summary>The parts asked for; refuses what is unknown and what this kind of request does not have.</summary>
-    public static IReadOnlySet<string> Require(RequestFields fields, params string[] available)
+    /// <summary>Every part by its name; those without a flag come with the model that has them.</summary>
+    private static readonly Dictionary<string, AnswerParts> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
-        var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (!fields.Has("include"))
+        ["tau2Intervals"] = AnswerParts.TauSquaredIntervals,
+        ["leaveOneOut"] = AnswerParts.LeaveOneOut,
+        ["cumulative"] = AnswerParts.Cumulative,
+        ["influence"] = AnswerParts.Influence,
+        ["bias"] = AnswerParts.Bias,
+        ["blup"] = AnswerParts.Blup,
+        ["baujat"] = AnswerParts.Baujat,
+        ["radial"] = AnswerParts.Radial,
+        ["subgroups"] = AnswerParts.None,
+        ["subgroupTest"] = AnswerParts.None,
+        ["varianceComponents"] = AnswerParts.None,
+        ["robust"] = AnswerParts.None,
+        ["posterior"] = AnswerParts.None,
+    };
+
+    /// <summary>The parts asked for; refuses a name that is none.</summary>
+    public static AnswerParts Read(RequestFields fields)
+    {
+        var asked = AnswerParts.None;
+        foreach (var part in fields.Has("include") ? fields.Labels("include") : [])
         {
-            return asked;
-        }
-
-        foreach (var part in fields.Labels("include"))
-        {
-            if (!All.Contains(part, StringComparer.OrdinalIgnoreCase))
-            {
-                throw RequestChoices.Unknown(fields, "include", part, "part of an answer", string.Join(", ", All));
-            }
-
-            if (!available.Contains(part, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new RequestException(RequestErrors.NotAvailable, $"\"include\" asks for \"{part}\", which this kind of request does not have; it has {string.Join(", ", available)}.", "include");
-            }
-
-            asked.Add(part);
+            asked |= ByName.TryGetValue(part, out var known)
+                ? known
+                : throw RequestChoices.Unknown(fields, "include", part, "part of an answer", string.Join(", ", ByName.Keys));
         }
 
         return asked;

@@ -5,18 +5,17 @@ namespace CarTEvidence.Cli.Fit;
 /// <summary>Kind <c>twoArmRates</c>: events per person-time in two arms.</summary>
 internal static class TwoArmRatesRequest
 {
-    public static PooledEffect Answer(RequestFields fields)
+    public static RequestAnswer Answer(RequestFields fields)
     {
-        var study = fields.Labels("study");
-        var k = study.Length;
+        var columns = RequestColumns.Of(fields, "eventsTreated", "timeTreated", "eventsControl", "timeControl");
         var data = new TwoArmRateData(
-            study, fields.Counts("eventsTreated", k), fields.Numbers("timeTreated", k), fields.Counts("eventsControl", k), fields.Numbers("timeControl", k));
-        var common = RequestCommon.Read(fields, k, MeasureKind.TwoArmRate);
+            columns.Labels("study"), columns.Counts("eventsTreated"), columns.Numbers("timeTreated"), columns.Counts("eventsControl"), columns.Numbers("timeControl"));
+        var common = RequestCommon.Read(fields, columns, MeasureKind.TwoArmRate);
         var options = common.Choices.ApplyTo(TwoArmRateOptions.Default);
-        return Pooling.TwoArmRates(
+        return common.Answer(Pooling.TwoArmRates(
             data,
             options with { Measure = common.Choices.Measure ?? options.Measure, Model = common.Choices.Model ?? options.Model },
             common.Subgroup,
-            common.Moderators);
+            common.Moderators));
     }
 }

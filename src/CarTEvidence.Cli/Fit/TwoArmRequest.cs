@@ -5,18 +5,17 @@ namespace CarTEvidence.Cli.Fit;
 /// <summary>Kind <c>twoArm</c>: events among the patients of two arms.</summary>
 internal static class TwoArmRequest
 {
-    public static PooledEffect Answer(RequestFields fields)
+    public static RequestAnswer Answer(RequestFields fields)
     {
-        var study = fields.Labels("study");
-        var k = study.Length;
+        var columns = RequestColumns.Of(fields, "eventsTreated", "totalTreated", "eventsControl", "totalControl");
         var data = new TwoArmData(
-            study, fields.Counts("eventsTreated", k), fields.Counts("totalTreated", k), fields.Counts("eventsControl", k), fields.Counts("totalControl", k));
-        var common = RequestCommon.Read(fields, k, MeasureKind.TwoArm);
+            columns.Labels("study"), columns.Counts("eventsTreated"), columns.Counts("totalTreated"), columns.Counts("eventsControl"), columns.Counts("totalControl"));
+        var common = RequestCommon.Read(fields, columns, MeasureKind.TwoArm);
         var options = common.Choices.ApplyTo(TwoArmOptions.Default);
-        return Pooling.TwoArm(
+        return common.Answer(Pooling.TwoArm(
             data,
             options with { Measure = common.Choices.Measure ?? options.Measure, Model = common.Choices.Model ?? options.Model },
             common.Subgroup,
-            common.Moderators);
+            common.Moderators));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Reports;
 
@@ -13,6 +14,12 @@ public sealed record AnswerFrame
 
     /// <summary>Seed of a resampled answer; <c>null</c> where nothing was drawn.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>Parts that are made only when asked for. Default: the intervals of tau².</summary>
+    public AnswerParts Parts { get; init; } = AnswerParts.TauSquaredIntervals;
+
+    /// <summary>Tests for small-study effects that need more than effects and variances (two-arm counts), to stand beside those made of them.</summary>
+    public IReadOnlyList<SmallStudyTest> BiasTests { get; init; } = [];
 
     /// <summary>Sentences to add to the answer's notes.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -74,16 +74,21 @@ internal sealed partial class AnswerWriter
         Number("qLikelihoodRatioPValue", heterogeneity.LikelihoodRatio?.PValue);
     });
 
-    private void WriteTauSquaredIntervals(IReadOnlyList<TauSquaredInterval> intervals) => Entries("tau2Intervals", intervals, interval =>
+    // Likelihood models have their interval anyway; the others make theirs, one by one, when they are asked for.
+    private void WriteTauSquaredIntervals(PooledEffect effect, AnswerParts parts)
     {
-        Text("method", MethodNames.TauSquaredIntervals[interval.Method].Name);
-        Number("tau2Lower", interval.TauSquared.Lower);
-        Number("tau2Upper", interval.TauSquared.Upper);
-        Number("i2Lower", interval.ISquared?.Lower);
-        Number("i2Upper", interval.ISquared?.Upper);
-        Number("h2Lower", interval.HSquared?.Lower);
-        Number("h2Upper", interval.HSquared?.Upper);
-    });
+        var wanted = parts.HasFlag(AnswerParts.TauSquaredIntervals) || effect.Model is not (PoolingModel.Random or PoolingModel.Common);
+        Entries("tau2Intervals", wanted ? effect.TauSquaredIntervals : [], interval =>
+        {
+            Text("method", MethodNames.TauSquaredIntervals[interval.Method].Name);
+            Number("tau2Lower", interval.TauSquared.Lower);
+            Number("tau2Upper", interval.TauSquared.Upper);
+            Number("i2Lower", interval.ISquared?.Lower);
+            Number("i2Upper", interval.ISquared?.Upper);
+            Number("h2Lower", interval.HSquared?.Lower);
+            Number("h2Upper", interval.HSquared?.Upper);
+        });
+    }
 
     private void WriteFitStatistics(FitStatistics? statistics) => Object("fitStatistics", () =>
     {

@@ -77,12 +77,6 @@ internal sealed partial class AnswerWriter
         json.WriteEndArray();
     }
 
-    private void Empty(string name)
-    {
-        json.WriteStartArray(name);
-        json.WriteEndArray();
-    }
-
     private void Object(string name, Action write)
     {
         json.WriteStartObject(name);

@@ -20,7 +20,7 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WritePooled("pooled", effect);
         WritePrediction("prediction", effect.Prediction);
         WriteHeterogeneity("heterogeneity", effect.Heterogeneity);
-        WriteTauSquaredIntervals(effect.TauSquaredIntervals);
+        WriteTauSquaredIntervals(effect, frame.Parts);
         WriteCoefficients(effect.Coefficients);
         WriteCovariance(effect.Covariance);
         WriteTest("omnibus", effect.Omnibus);
@@ -28,7 +28,7 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WriteFitStatistics(effect.FitStatistics);
         WriteStudies(effect.Studies);
         WriteSubgroups(effect);
-        WriteParts();
+        WriteDiagnostics(effect, frame);
         WriteDependence(effect);
         WritePosterior(effect.Posterior);
         WriteClosing(effect, frame);
@@ -57,22 +57,12 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         Count("total", effect.Total);
     }
 
-    private void WriteParts()
-    {
-        Empty("leaveOneOut");
-        Empty("cumulative");
-        Empty("influence");
-        json.WriteStartObject("bias");
-        json.WriteEndObject();
-        Empty("blup");
-    }
-
     private void WriteClosing(PooledEffect effect, AnswerFrame frame)
     {
         json.WriteBoolean("converged", effect.Converged);
         Count("iterations", effect.Iterations);
         Count("seed", frame.Seed);
-        Array("notes", [.. effect.Notes, .. frame.Notes, .. NotFiniteNotes()], json.WriteStringValue);
+        Array("notes", [.. effect.Notes, .. frame.Notes, .. _partNotes, .. NotFiniteNotes()], json.WriteStringValue);
         Text("version", ResultJson.Version);
     }
 }
