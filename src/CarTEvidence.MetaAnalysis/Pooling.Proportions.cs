@@ -34,6 +34,8 @@ public static partial class Pooling
             case ProportionModel.BayesianBinomialNormal:
                 return SeparateSubgroups.Add(
                     BayesianBinomialNormalModel.Fit(data, choices), grouping, studies => BayesianBinomialNormalModel.Fit(data.Select(studies), choices), test: false);
+            case ProportionModel.BetaBinomial:
+                return SeparateSubgroups.Add(BetaBinomialModel.Fit(data, choices), grouping, studies => BetaBinomialModel.Fit(data.Select(studies), choices), test: true);
             default:
                 throw new ArgumentException($"The model {choices.Model} does not pool proportions here.", nameof(options));
         }

@@ -30,19 +30,12 @@ internal static partial class BinomialNormalModel
     {
         var interval = Check(options);
         var frame = ProportionFrame.Of(PoolingModel.BinomialNormal, data, options, interval);
-        if (frame.Events == 0 || frame.Events == frame.Total)
+        if (frame.Events == 0 || frame.Events == frame.Total || frame.Count == 1)
         {
-            return AtBoundary(frame);
+            return ExactProportion.Answer(frame);
         }
 
-        if (data.Count == 1)
-        {
-            return OneStudy(frame);
-        }
-
-        return !frame.SinglePatients && Array.TrueForAll(frame.Studies.Pairs, p => p.Events == 0 || p.Events == p.Total)
-            ? AllOrNone(frame)
-            : Regular(frame);
+        return frame.IsAllOrNone ? AllOrNone(frame) : Regular(frame);
     }
 
     /// <summary>Whether typical study and average are so far apart, or tau so large, that the average is the figure to quote.</summary>

@@ -17,6 +17,9 @@ internal sealed record ProportionFrame(
     /// <summary>Whether no study has more than one patient.</summary>
     public bool SinglePatients { get; } = Array.TrueForAll(Studies.Pairs, p => p.Total == 1);
 
+    /// <summary>Whether in each study all patients or none have the event, and some study has more than one patient.</summary>
+    public bool IsAllOrNone => !SinglePatients && Array.TrueForAll(Studies.Pairs, p => p.Events == 0 || p.Events == p.Total);
+
     public Interval Within(double lower, double upper) => new(lower, upper, Options.Level);
 
     public Interval Around(double centre, double half) => new(centre - half, centre + half, Options.Level);

@@ -1,0 +1,92 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Models;
+
+/// <summary>The beta-binomial model of proportions, by maximum likelihood: each study's proportion is drawn from a beta distribution.</summary>
+/// <remarks>
+/// The estimate is the mean proportion over studies, hence also the average; heterogeneity is the intraclass correlation ρ = 1 / (a + b + 1).
+/// At the boundary, for one study, and for single patients it answers as the binomial-normal model does.
+/// J. G. Skellam, J. R. Stat. Soc. B 1948;10:257–261; Y. Ma, H. Chu, M. Mazumdar, Epidemiology 2016;27:e18 discuss its use in meta-analysis of proportions.
+/// </remarks>
+internal static class BetaBinomialModel
+{
+    /// <summary>Fits the model.</summary>
+    /// <param name="data">Events among patients, one entry a study.</param>
+    /// <param name="options">Level, kind of interval (profile likelihood by default, Wald or t), and study interval.</param>
+    /// <exception cref="ArgumentException">The measure is not the logit, or the interval method is not one that the model knows.</exception>
+    public static PooledEffect Fit(ProportionData data, ProportionOptions options)
+    {
+        if (options.Measure != Measure.Logit)
+        {
+            throw new ArgumentException($"The beta-binomial model works on the logit of the mean; the measure is \"{options.Measure}\".", nameof(options));
+        }
+
+        var frame = ProportionFrame.Of(PoolingModel.BetaBinomial, data, options, LikelihoodIntervals.Check(options, "beta-binomial"));
+        if (frame.Events == 0 || frame.Events == frame.Total || frame.Count == 1)
+        {
+            return ExactProportion.Answer(frame) with { IntraclassCorrelation = frame.Count == 1 ? null : new Estimate(0, null) };
+        }
+
+        return frame.IsAllOrNone ? AllOrNone(frame) : Regular(frame);
+    }
+
+    private static PooledEffect Regular(ProportionFrame frame)
+    {
+        var likelihood = new BetaBinomialLikelihood(frame.Studies);
+        var fit = frame.SinglePatients
+            ? new InterceptMaximum(frame.HomogeneousLogit, 0, likelihood.Evaluate(frame.HomogeneousLogit, 0), 0, true)
+            : InterceptMaximum.Find(likelihood, frame.HomogeneousLogit, frame.Options.MaxIterations);
+        var summary = LikelihoodIntervals.Summarise(likelihood, fit, frame.Options, frame.Interval, frame.Count);
+        var pooled = new Estimate(Logistic.Expit(fit.Mu), summary.Transformed.Interval!.Value.Map(Logistic.Expit));
+        var rho = Correlation(fit.Tau * fit.Tau);
+        List<string> notes = ["The estimate is the mean proportion over studies. Heterogeneity is the intraclass correlation; tau² of the logit is not a quantity of this model."];
+        if (frame.SinglePatients)
+        {
+            notes.Add("Every study is a single patient: the intraclass correlation is not identifiable (reported as 0).");
+        }
+
+        if (!fit.Converged)
+        {
+            notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
+        }
+
+        return frame.Result(pooled, summary.Transformed, Heterogeneity(frame, likelihood), Weights(frame, rho), notes) with
+        {
+            Marginal = pooled,
+            IntraclassCorrelation = new Estimate(rho, summary.TauSquared.Map(Correlation)),
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
+            Converged = fit.Converged,
+            Iterations = fit.Iterations,
+        };
+    }
+
+    /// <summary>Each study all or none: the correlation goes to 1, and the studies are Bernoulli trials.</summary>
+    private static PooledEffect AllOrNone(ProportionFrame frame)
+    {
+        var share = ShareOfStudies.Of(frame);
+        var pooled = new Estimate(share.Value, share.Logit.Map(Logistic.Expit));
+        return frame.Result(
+            pooled,
+            new TransformedEstimate(Logistic.Logit(share.Value), null, share.Logit, new TestResult(null, null, null)),
+            Heterogeneity(frame, new BetaBinomialLikelihood(frame.Studies)),
+            Weights(frame, 1),
+            ["In every study all patients or none have the event: the intraclass correlation is 1, and the mean is the share of studies with the event, with its profile-likelihood interval."]) with
+        {
+            Marginal = pooled,
+            IntraclassCorrelation = new Estimate(1, null),
+            FitStatistics = new FitStatistics { LogLikelihoodMl = share.LogLikelihood },
+        };
+    }
+
+    private static HeterogeneityResult Heterogeneity(ProportionFrame frame, BetaBinomialLikelihood likelihood) => new()
+    {
+        CochranQ = BinomialNormalHeterogeneity.Wald(frame.Studies, frame.Count),
+        LikelihoodRatio = BinomialNormalHeterogeneity.LikelihoodRatio(
+            BinomialNormalHeterogeneity.Saturated(frame.Studies), likelihood.Evaluate(frame.HomogeneousLogit, 0).Value, frame.Count),
+    };
+
+    /// <summary>n patients with correlation ρ are worth n / (1 + (n − 1) ρ).</summary>
+    private static StudyEstimate[] Weights(ProportionFrame frame, double rho) => frame.Weigh(i => frame.Studies.Pairs[i].Total / (1 + (frame.Studies.Pairs[i].Total - 1) * rho));
+
+    private static double Correlation(double t) => double.IsInfinity(t) ? 1 : t / (1 + t);
+}

@@ -1,0 +1,34 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Models;
+
+/// <summary>The share of studies with the event, where in each study all patients or none have it: the binomial likelihood of studies as trials.</summary>
+/// <param name="Value">The share.</param>
+/// <param name="Logit">Its likelihood-ratio interval, on the logit scale.</param>
+/// <param name="LogLikelihood">The log-likelihood at the share.</param>
+internal sealed record ShareOfStudies(double Value, Interval Logit, double LogLikelihood)
+{
+    /// <summary>Computes it; both kinds of studies are present.</summary>
+    public static ShareOfStudies Of(ProportionFrame frame)
+    {
+        double k = frame.Count;
+        var with = 0.0;
+        for (var i = 0; i < frame.Studies.Pairs.Length; i++)
+        {
+            with += frame.Studies.Pairs[i].Events > 0 ? frame.Studies.Counts[i] : 0;
+        }
+
+        var maximum = with * Math.Log(with / k) + (k - with) * Math.Log((k - with) / k);
+        var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level));
+        double Fall(double logit) =>
+            -with * Logistic.LogOnePlusExp(-logit) - (k - with) * Logistic.LogOnePlusExp(logit) - maximum + 0.5 * quantile * quantile;
+        double Limit(int side)
+        {
+            var (from, to) = RootFinding.Bracket(Fall, Math.Log(with / (k - with)), side, side * 1e6)
+                ?? throw new InvalidOperationException("A binomial likelihood falls without bound.");
+            return RootFinding.Brent(Fall, from, to);
+        }
+
+        return new ShareOfStudies(with / k, frame.Within(Limit(-1), Limit(1)), maximum);
+    }
+}

@@ -1,0 +1,114 @@
+using CarTEvidence.MetaAnalysis.Models;
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Tests.Models.BetaBinomial;
+
+public class BetaBinomialModelTests
+{
+    // The accuracy the reference states for its direct maximisation.
+    private const double ReferenceAccuracy = 1e-6;
+
+    // Near 0 the reference's README says to compare heterogeneity absolutely.
+    private const double NearZero = 1e-7;
+
+    [Theory]
+    [InlineData("case-reports")]
+    [InlineData("large")]
+    [InlineData("pritz1997")]
+    [InlineData("small-near-one")]
+    [InlineData("two-studies")]
+    [InlineData("zero-heavy")]
+    public void Fit_Reference_AgreesInEveryQuantity(string name)
+    {
+        var reference = new CountReference($"proportions-{name}.json");
+        var fit = Fit(reference.Proportions);
+        void Same(double? actual, string key)
+        {
+            var expected = reference.Number("betaBinomial", key);
+            var allowed = Math.Max(ReferenceAccuracy * Math.Abs(expected), NearZero);
+            Assert.True(actual is not null && Math.Abs(actual.Value - expected) < allowed, FormattableString.Invariant($"{key}: {actual} against {expected}, {actual / expected - 1:E2}"));
+        }
+
+        Same(fit.Transformed.Value, "logitMu");
+        Same(fit.Pooled.Value, "mu");
+        Same(fit.FitStatistics!.LogLikelihoodMl, "logLik");
+        Same(fit.Transformed.StandardError, "seLogitMu");
+        Same(fit.IntraclassCorrelation!.Value, "rho");
+    }
+
+    [Fact]
+    public void Fit_ProfileLimits_SolveTheProfileEquation()
+    {
+        var reference = new CountReference("proportions-pritz1997.json");
+        var fit = Fit(reference.Proportions);
+        var likelihood = new BetaBinomialLikelihood(new DistinctStudies(reference.Proportions));
+        var maximum = fit.FitStatistics!.LogLikelihoodMl!.Value;
+        var mean = fit.Transformed.Interval!.Value;
+        foreach (var limit in (ReadOnlySpan<double>)[mean.Lower, mean.Upper])
+        {
+            Assert.Equal(3.841458820694124, 2 * (maximum - Maximisation.Brent(tau => likelihood.Evaluate(limit, tau).Value, 0, 3).Value), 1e-7);
+        }
+
+        var rho = fit.IntraclassCorrelation!.Interval!.Value;
+        foreach (var limit in (ReadOnlySpan<double>)[rho.Lower, rho.Upper])
+        {
+            var tau = Math.Sqrt(limit / (1 - limit));
+            Assert.Equal(3.841458820694124, 2 * (maximum - Maximisation.Brent(mu => likelihood.Evaluate(mu, tau).Value, -3, 5).Value), 1e-7);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.3, 0.2, 5L)]
+    [InlineData(1e-4, 0.01, 128L)]
+    [InlineData(0.9, 1e-6, 129L)]
+    [InlineData(0.3, 0.2, 3000L)]
+    [InlineData(1e-3, 5, 20000L)]
+    public void RisingSums_LongSums_EqualTermByTerm(double m, double t, long count)
+    {
+        double log = 0, first = 0, second = 0, mixed = 0;
+        for (var j = count - 1; j >= 0; j--)
+        {
+            var y = m + j * t;
+            log += Math.Log(y);
+            first += 1 / y;
+            second += (double)j * j / (y * y);
+            mixed += j / (y * y);
+        }
+
+        var sums = RisingSums.Of(m, t, count);
+        Assert.Equal(1, sums.Log / log, 1e-11);
+        Assert.Equal(1, sums.M / first, 1e-11);
+        Assert.Equal(second, -sums.TT, 1e-9 * Math.Max(1, second));
+        Assert.Equal(mixed, -sums.MT, 1e-9 * Math.Max(1, mixed));
+    }
+
+    [Fact]
+    public void Fit_HomogeneousStudies_IsThePooledProportion()
+    {
+        var fit = Fit(Data([10, 20, 30], [40, 80, 120]));
+        Assert.Equal(0.25, fit.Pooled.Value!.Value, 1e-12);
+        Assert.Equal(0, fit.IntraclassCorrelation!.Value);
+        Assert.Equal(fit.Pooled, fit.Marginal);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 5, 3, 8 }, new long[] { 5, 3, 8 })]
+    [InlineData(new long[] { 0, 0 }, new long[] { 5, 3 })]
+    [InlineData(new long[] { 4, 0, 7 }, new long[] { 4, 6, 7 })]
+    [InlineData(new long[] { 1, 0, 1 }, new long[] { 1, 1, 1 })]
+    [InlineData(new long[] { 2 }, new long[] { 7 })]
+    [InlineData(new long[] { 1, 500_000_000, 3 }, new long[] { 1_000_000_000, 1_000_000_000, 7 })]
+    public void Fit_Extremes_AreAnsweredInOrder(long[] events, long[] totals)
+    {
+        var fit = Fit(Data(events, totals));
+        var interval = fit.Pooled.Interval!.Value;
+        Assert.InRange(fit.Pooled.Value!.Value, interval.Lower, interval.Upper);
+        Assert.InRange(interval.Lower, 0, 1);
+        Assert.InRange(interval.Upper, 0, 1);
+        Assert.True(fit.Converged);
+    }
+
+    private static PooledEffect Fit(ProportionData data) => Pooling.Proportions(data, ProportionOptions.Default with { Model = ProportionModel.BetaBinomial });
+
+    private static ProportionData Data(long[] events, long[] totals) => new(events.Select((_, i) => $"S{i + 1}"), events, totals);
+}
