@@ -11,6 +11,7 @@ namespace CarTEvidence.Reports;
 /// <param name="StudyInterval">How each study's own interval was made.</param>
 /// <param name="Policy">What was done about reports sharing patients.</param>
 /// <param name="Dropped">Arms left out of an outcome because of overlap, over all outcomes.</param>
+/// <param name="Sensitivity">Whether outcomes were also answered in other ways.</param>
 /// <param name="Version">Version of the software.</param>
 internal sealed record MethodsFacts(
     string Evidence,
@@ -21,4 +22,5 @@ internal sealed record MethodsFacts(
     StudyIntervalMethod StudyInterval,
     OverlapPolicy Policy,
     int Dropped,
+    bool Sensitivity,
     string Version);

@@ -15,6 +15,7 @@ internal static class MethodsText
         paragraphs.Add(Boundary(facts, citations));
         paragraphs.Add(Average(facts, citations));
         paragraphs.Add(Subgroups(facts));
+        paragraphs.Add(Sensitivity(facts, citations));
         paragraphs.Add($"Analyses were done with CarTEvidence {facts.Version}. All numbers are in results.json in full precision, every study and outcome in studies.csv; the same input gives the same report, byte for byte.");
         return ([.. paragraphs.Where(paragraph => paragraph.Length > 0)], citations.References);
     }
@@ -86,4 +87,9 @@ internal static class MethodsText
     private static string Subgroups(MethodsFacts facts) => facts.Groupings.Count == 0
         ? string.Empty
         : $"Subgroups (by {string.Join(", ", facts.Groupings)}) were each fitted by the same model with a tau² of their own. Tests between subgroups are exploratory: the groups differ in more than the column they are named by, and no correction for multiple testing was made.";
+
+    private static string Sensitivity(MethodsFacts facts, Citations citations) => facts.Sensitivity
+        ? $"To see whether a result holds, each outcome was also answered from the same data by other models, among them the one that most papers print (the logit with ½ added where a cell is zero, inverse-variance random effects {citations.Cite(Literature.Of(TauSquaredEstimator.DerSimonianLaird))} and the Hartung–Knapp–Sidik–Jonkman interval {citations.Cite(Literature.Of(IntervalMethod.Hksj))}), which is known to mislead near 0% and 100%; "
+            + "and by the same model with single patients, numbers of low confidence, or all but journal articles left out, with overlapping reports kept, and with each arm left out in turn. Where the average over studies is quoted, it is quoted in all models that define it."
+        : string.Empty;
 }

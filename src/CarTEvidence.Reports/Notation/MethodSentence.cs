@@ -10,6 +10,6 @@ internal static class MethodSentence
     {
         var scale = effect.Model is PoolingModel.Random or PoolingModel.Common ? $", on the {effect.Measure.Name} scale" : string.Empty;
         var estimator = effect is { Model: PoolingModel.Random or PoolingModel.Multilevel or PoolingModel.Bivariate, TauSquaredEstimator: { } tau } ? $"; tau² by {MethodNames.TauSquaredEstimators[tau].Label}" : string.Empty;
-        return $"{MethodNames.Models[effect.Model].Label}{scale}{estimator}; {effect.IntervalName()} by {effect.IntervalLabel()}";
+        return $"{MethodNames.Models[effect.Model].Label}{scale}{estimator}; {effect.IntervalName()}{(effect.IntervalMethod == IntervalMethod.EqualTailed ? ", equal-tailed" : $" by {effect.IntervalLabel()}")}";
     }
 }

@@ -11,38 +11,76 @@ internal static partial class EvidencePage
         html.Line($"<section id=\"found\" aria-labelledby=\"found-heading\">");
         html.Line($"<h2 id=\"found-heading\">What was found</h2>");
         Scrolling(html, "What was found", FindingsTable(content.Findings));
-        html.Line($"<p class=\"note\">k: arms pooled, after overlapping reports were resolved. Dot and line: estimate and confidence interval; pale band: prediction interval.</p>");
+        html.Line($"<p class=\"note\">k: arms pooled, after overlapping reports were resolved. Dot and line: estimate and confidence interval (CI); pale band: prediction interval (PI).</p>");
         html.Write($"{HowToRead}");
         html.Line($"</section>");
+    }
+
+    /// <summary>The result of an outcome answered in other ways.</summary>
+    private static void Sensitivity(HtmlBuilder html, PageSection section)
+    {
+        if (section.Sensitivity.Count < 2)
+        {
+            return;
+        }
+
+        html.Line($"<h3 id=\"{section.Id}-sensitivity\">Does it hold?</h3>");
+        Scrolling(html, $"{section.Heading}: does it hold?", SensitivityTable(section));
     }
 
     private static Markup FindingsTable(IReadOnlyList<Finding> findings)
     {
         var html = new HtmlBuilder();
-        html.Line($"<table class=\"found\">");
-        html.Line($"<caption>Pooled proportion of patients, by outcome</caption>");
-        html.Write($"<thead>\n<tr><th scope=\"col\">Outcome</th><th scope=\"col\" class=\"number\">k</th><th scope=\"col\" class=\"number\">Events/n</th>");
-        html.Write($"<th scope=\"col\" class=\"number\">Estimate</th><th scope=\"col\">Confidence interval</th><th scope=\"col\">Prediction interval</th>");
-        html.Line($"<th scope=\"col\" class=\"strip\" aria-hidden=\"true\"><span class=\"scale\"><span>0%</span><span>50%</span><span>100%</span></span></th></tr>\n</thead>");
+        TableHead(html, "Pooled proportion of patients, by outcome", "Outcome");
         html.Line($"<tbody>");
         foreach (var finding in findings)
         {
-            html.Write($"<tr><th scope=\"row\"><a href=\"#{finding.Id}\">{finding.Outcome}</a></th>");
-            if (finding.Studies is { } k)
-            {
-                html.Write($"<td class=\"number\">{k}</td><td class=\"number\">{finding.Fraction}</td><td class=\"number estimate\">{finding.Estimate.Text}</td>");
-                html.Write($"<td class=\"interval\">{finding.Confidence.Text}</td><td class=\"interval\">{finding.Prediction.Text}</td>");
-                html.Line($"<td class=\"strip\" aria-hidden=\"true\">{Strip(finding)}</td></tr>");
-            }
-            else
-            {
-                html.Line($"<td class=\"number\">0</td><td colspan=\"4\">No arm reports this outcome.</td><td aria-hidden=\"true\"></td></tr>");
-            }
+            Line(html, finding, new Markup($"<a href=\"#{finding.Id}\">{HtmlTableWriter.Encode(finding.Outcome)}</a>"));
         }
 
-        html.Line($"</tbody>");
-        html.Line($"</table>");
-        return html.ToMarkup();
+        return html.Line($"</tbody>\n</table>").ToMarkup();
+    }
+
+    private static Markup SensitivityTable(PageSection section)
+    {
+        var html = new HtmlBuilder();
+        TableHead(html, $"{section.Heading}: other methods and other data", "Analysis");
+        foreach (var group in section.Sensitivity.GroupBy(entry => entry.Group))
+        {
+            html.Line($"<tbody>\n<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"7\">{group.Key}</th></tr>");
+            foreach (var (_, line) in group)
+            {
+                Line(html, line, new Markup(HtmlTableWriter.Encode(line.Outcome)));
+            }
+
+            html.Line($"</tbody>");
+        }
+
+        return html.Line($"</table>").ToMarkup();
+    }
+
+    private static void TableHead(HtmlBuilder html, string caption, string first)
+    {
+        html.Line($"<table class=\"found\">\n<caption>{caption}</caption>");
+        html.Write($"<thead>\n<tr><th scope=\"col\">{first}</th><th scope=\"col\" class=\"number\">k</th><th scope=\"col\" class=\"number\">Events/n</th>");
+        html.Write($"<th scope=\"col\" class=\"number\">Estimate</th><th scope=\"col\">CI</th><th scope=\"col\">PI</th>");
+        html.Line($"<th scope=\"col\" class=\"strip\"><span class=\"visually-hidden\">Drawn from 0% to 100%</span><span class=\"scale\" aria-hidden=\"true\"><span>0%</span><span>50%</span><span>100%</span></span></th></tr>\n</thead>");
+    }
+
+    private static void Line(HtmlBuilder html, Finding finding, Markup name)
+    {
+        html.Write($"<tr><th scope=\"row\">{name}</th>");
+        if (finding.Studies is { } k)
+        {
+            var average = finding.Estimate.Average ? new Markup(" <small>average</small>") : Markup.None;
+            html.Write($"<td class=\"number\">{k}</td><td class=\"number\">{finding.Fraction}</td><td class=\"number estimate\">{finding.Estimate.Text}{average}</td>");
+            html.Write($"<td class=\"interval\">{finding.Confidence.Text}</td><td class=\"interval\">{finding.Prediction.Text}</td>");
+            html.Line($"<td class=\"strip\">{Strip(finding)}</td></tr>");
+        }
+        else
+        {
+            html.Line($"<td class=\"number\">0</td><td colspan=\"4\">No arm reports this outcome.</td><td class=\"strip\"></td></tr>");
+        }
     }
 
     /// <summary>The same numbers drawn from 0 to 100 %; hidden from screen readers, who have the cells beside it.</summary>

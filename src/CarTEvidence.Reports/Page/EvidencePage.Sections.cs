@@ -16,6 +16,7 @@ internal static partial class EvidencePage
         }
 
         html.Line($"</div>");
+        Sensitivity(html, section);
         if (section.Studies is { } studies)
         {
             html.Line($"<h3>Studies</h3>");

@@ -22,11 +22,11 @@ internal sealed record PageContent(
     IReadOnlyList<(string Label, string Value)> Provenance);
 
 /// <summary>One line of the table on top.</summary>
-/// <param name="Id">Anchor of the outcome's section.</param>
+/// <param name="Id">Anchor of the outcome's section; empty for none.</param>
 /// <param name="Outcome">The outcome's label.</param>
 /// <param name="Studies">k; <c>null</c> where no arm reports the outcome.</param>
 /// <param name="Fraction">Events over evaluable patients.</param>
-/// <param name="Estimate">The figure to quote, in words; its value, 0…1.</param>
+/// <param name="Estimate">The figure to quote, in words; whether it is the average over studies; its value, 0…1.</param>
 /// <param name="Confidence">Confidence interval.</param>
 /// <param name="Prediction">Prediction interval.</param>
 internal sealed record Finding(
@@ -34,7 +34,7 @@ internal sealed record Finding(
     string Outcome,
     int? Studies,
     string Fraction,
-    (string Text, double? Value) Estimate,
+    (string Text, bool Average, double? Value) Estimate,
     (string Text, double? Lower, double? Upper) Confidence,
     (string Text, double? Lower, double? Upper) Prediction);
 
@@ -45,6 +45,7 @@ internal sealed record Finding(
 /// <param name="Figures">Key figures: label, value and what it means.</param>
 /// <param name="Panels">Overall, then one panel a grouping.</param>
 /// <param name="Studies">The studies behind it; <c>null</c> without a result.</param>
+/// <param name="Sensitivity">The result answered in other ways: group and line.</param>
 /// <param name="Tables">Heterogeneity, overlap, definitions: heading and table.</param>
 /// <param name="Notes">Sentences for the reader.</param>
 internal sealed record PageSection(
@@ -54,6 +55,7 @@ internal sealed record PageSection(
     IReadOnlyList<(string Label, string Value, string Detail)> Figures,
     IReadOnlyList<PagePanel> Panels,
     ResultTable? Studies,
+    IReadOnlyList<(string Group, Finding Line)> Sensitivity,
     IReadOnlyList<ResultTable> Tables,
     IReadOnlyList<string> Notes);
 

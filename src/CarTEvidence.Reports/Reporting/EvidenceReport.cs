@@ -1,4 +1,3 @@
-using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots;
 
 namespace CarTEvidence.Reports;
@@ -90,7 +89,7 @@ public sealed class EvidenceReport
         {
             Parallel.For(0, wanted.Length, parallel, i =>
             {
-                analyses[i] = Analyse(evidence, wanted[i].Outcome, wanted[i].By, options.Pooling);
+                analyses[i] = Analyse(evidence, wanted[i].Outcome, wanted[i].By, options);
                 progress?.Report(new ReportProgress(Interlocked.Increment(ref done), wanted.Length, analyses[i].Label));
             });
         }
@@ -103,14 +102,17 @@ public sealed class EvidenceReport
         return analyses;
     }
 
-    private static ReportAnalysis Analyse(EvidenceBase evidence, Outcome outcome, string? by, ProportionOptions options)
+    private static ReportAnalysis Analyse(EvidenceBase evidence, Outcome outcome, string? by, EvidenceReportOptions options)
     {
         if (evidence.ArmsReporting(outcome).Count == 0)
         {
             return new ReportAnalysis(outcome, by, null, null, "No arm of this evidence reports it.");
         }
 
-        var pooled = evidence.Pool(outcome, options, by);
-        return new ReportAnalysis(outcome, by, pooled, pooled.ForestPlot(), null);
+        var pooled = evidence.Pool(outcome, options.Pooling, by);
+        return new ReportAnalysis(outcome, by, pooled, pooled.ForestPlot(), null)
+        {
+            Sensitivity = by is null && options.Sensitivity ? SensitivityAnalyses.Of(evidence, pooled, options.Pooling) : [],
+        };
     }
 }

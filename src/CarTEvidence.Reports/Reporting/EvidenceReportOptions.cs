@@ -21,6 +21,9 @@ public sealed record EvidenceReportOptions
     /// <summary>How outcomes are pooled. Default: the binomial-normal model with profile-likelihood intervals.</summary>
     public ProportionOptions Pooling { get; init; } = ProportionOptions.Default;
 
+    /// <summary>Whether each outcome is also answered by other methods, from other selections of the data, and with each arm left out. Default: <c>true</c>.</summary>
+    public bool Sensitivity { get; init; } = true;
+
     /// <summary>When the report was made, printed on the page. Default <c>null</c>: not printed, so that the same input gives the same bytes.</summary>
     public DateTimeOffset? Made { get; init; }
 

@@ -13,19 +13,15 @@ internal static class FindingText
     {
         if (analysis.Pooled?.Effect is not { } effect)
         {
-            return new Finding(analysis.Id, analysis.Outcome.Label, null, Printed.Undefined, (Printed.Undefined, null), (Printed.Undefined, null, null), (Printed.Undefined, null, null));
+            return new Finding(analysis.Id, analysis.Outcome.Label, null, Printed.Undefined, (Printed.Undefined, false, null), (Printed.Undefined, null, null), (Printed.Undefined, null, null));
         }
 
-        var (leading, prediction) = (effect.Leading, effect.Prediction?.Interval);
-        return new Finding(
-            analysis.Id,
-            analysis.Outcome.Label,
-            effect.StudyCount,
-            Printed.Fraction(effect.Events, effect.Total),
-            (Printed.Percent(leading.Value) + (effect.MarginalLeads ? " (average)" : string.Empty), leading.Value),
-            (Printed.Natural(effect.Measure, leading.Interval), leading.Interval?.Lower, leading.Interval?.Upper),
-            (Printed.Natural(effect.Measure, prediction), prediction?.Lower, prediction?.Upper));
+        return Line(analysis.Id, analysis.Outcome.Label, effect, effect.Leading, effect.MarginalLeads);
     }
+
+    /// <summary>A line of the table of sensitivity analyses.</summary>
+    public static Finding Of(SensitivityAnalysis analysis) =>
+        Line(string.Empty, analysis.Name, analysis.Effect, analysis.Quoted, analysis.Average && analysis.Effect.Marginal is not null);
 
     /// <summary>The result in words.</summary>
     public static string Sentence(PooledOutcome pooled)
@@ -47,6 +43,19 @@ internal static class FindingText
 
         var which = effect.MarginalLeads ? "On average over studies" : "In a typical study";
         return $"{pooled.Outcome.Label}: {counts}. {which} the share is {Printed.Percent(effect.Leading.Value)}{interval}.{NewStudy(effect)}";
+    }
+
+    private static Finding Line(string id, string name, PooledEffect effect, Estimate quoted, bool average)
+    {
+        var prediction = effect.Prediction?.Interval;
+        return new Finding(
+            id,
+            name,
+            effect.StudyCount,
+            Printed.Fraction(effect.Events, effect.Total),
+            (Printed.Percent(quoted.Value), average, quoted.Value),
+            (Printed.Natural(effect.Measure, quoted.Interval), quoted.Interval?.Lower, quoted.Interval?.Upper),
+            (Printed.Natural(effect.Measure, prediction), prediction?.Lower, prediction?.Upper));
     }
 
     private static string NewStudy(PooledEffect effect)

@@ -10,6 +10,9 @@ namespace CarTEvidence.Reports;
 /// <param name="Unreported">Why there is no result; <c>null</c> if there is one.</param>
 internal sealed record ReportAnalysis(Outcome Outcome, string? By, PooledOutcome? Pooled, Figure? Figure, string? Unreported)
 {
+    /// <summary>The overall result answered in other ways, its own answer first; empty for subgroups, or where it was not asked for.</summary>
+    public IReadOnlyList<SensitivityAnalysis> Sensitivity { get; init; } = [];
+
     /// <summary>Anchor and file name, for example <c>crs-3-by-target</c>.</summary>
     public string Id => Slug.Of(By is null ? Outcome.Name : $"{Outcome.Name} by {By}");
 

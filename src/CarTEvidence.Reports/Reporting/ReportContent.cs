@@ -51,6 +51,7 @@ internal static class ReportContent
         options.Pooling.StudyInterval,
         evidence.OverlapPolicy,
         overall.Sum(a => a.Pooled?.Overlap.Dropped.Count ?? 0),
+        options.Sensitivity,
         ResultJson.Version);
 
     private static (string Label, string Value)[] Provenance(EvidenceBase evidence, EvidenceReportOptions options)

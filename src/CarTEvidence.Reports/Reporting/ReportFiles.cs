@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots;
 
 namespace CarTEvidence.Reports;
@@ -39,6 +40,13 @@ internal static class ReportFiles
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("sensitivity");
+            foreach (var (outcome, other) in analyses.SelectMany(a => a.Sensitivity.Skip(1).Select(other => (a.Outcome, other))))
+            {
+                WriteSensitivity(json, outcome, other);
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("notReported");
             foreach (var analysis in analyses.Where(a => a is { By: null, Pooled: null }))
             {
@@ -51,5 +59,33 @@ internal static class ReportFiles
 
         buffer.WriteByte((byte)'\n');
         return buffer.ToArray();
+    }
+
+    private static void WriteSensitivity(Utf8JsonWriter json, Outcome outcome, SensitivityAnalysis other)
+    {
+        json.WriteStartObject();
+        json.WriteString("outcome", outcome.Name);
+        json.WriteString("change", other.Name);
+        json.WriteString("model", MethodNames.Models[other.Effect.Model].Name);
+        json.WriteNumber("k", other.Effect.StudyCount);
+        Number(json, "events", other.Effect.Events);
+        Number(json, "total", other.Effect.Total);
+        json.WriteString("quoted", other.Average && other.Effect.Marginal is not null ? "average" : "typical");
+        Number(json, "estimate", other.Quoted.Value);
+        Number(json, "lower", other.Quoted.Interval?.Lower);
+        Number(json, "upper", other.Quoted.Interval?.Upper);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 }

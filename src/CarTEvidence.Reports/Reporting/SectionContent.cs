@@ -1,3 +1,5 @@
+using CarTEvidence.MetaAnalysis;
+
 namespace CarTEvidence.Reports;
 
 /// <summary>What the section of one outcome shows.</summary>
@@ -11,7 +13,7 @@ internal static class SectionContent
     {
         if (overall.Pooled is not { } pooled)
         {
-            return new PageSection(overall.Id, overall.Outcome.Label, overall.Unreported ?? string.Empty, [], [], null, [], []);
+            return new PageSection(overall.Id, overall.Outcome.Label, overall.Unreported ?? string.Empty, [], [], null, [], [], []);
         }
 
         var summary = pooled.Summary();
@@ -22,6 +24,7 @@ internal static class SectionContent
             KeyFigures(evidence, pooled),
             [.. analyses.Where(a => a is { Pooled: not null, Figure: not null }).Select(Panel)],
             StudyTable.Of(pooled),
+            [.. overall.Sensitivity.Select(analysis => (analysis.Group, FindingText.Of(analysis)))],
             [.. summary.Tables.Where(table => table != summary.Studies)],
             summary.Notes);
     }
@@ -37,9 +40,13 @@ internal static class SectionContent
             (name, Printed.Percent(effect.Leading.Value), $"{level} CI {Printed.Natural(effect.Measure, effect.Leading.Interval)}, {effect.IntervalLabel()}"),
             ("A new, similar study", Printed.Natural(effect.Measure, effect.Prediction?.Interval), effect.Prediction is null ? "prediction interval not defined" : $"{level} prediction interval"),
             ("Patients", Printed.Fraction(effect.Events, effect.Total), $"{Printed.Plural(effect.StudyCount, "arm")} of {Printed.Plural(reports, "report")}; {evidence.ArmsReporting(pooled.Outcome).Count} of {Printed.Plural(evidence.Arms.Count, "arm")} report it"),
-            ("Heterogeneity", $"tau² {Equal(effect.Heterogeneity.TauSquared)}", effect.Heterogeneity.ISquared is { } i2 ? $"I² = {Printed.Share(i2)}" : "I² not defined"),
+            Heterogeneity(effect),
         ];
     }
+
+    private static (string Label, string Value, string Detail) Heterogeneity(PooledEffect effect) => effect.IsAtBoundary() || effect.StudyCount == 1
+        ? ("Heterogeneity", "not identifiable", effect.StudyCount == 1 ? "a single arm" : effect.Events == 0 ? "no patient had the event" : "every patient had the event")
+        : ("Heterogeneity", $"tau² {Equal(effect.Heterogeneity.TauSquared)}", effect.Heterogeneity.ISquared is { } i2 ? $"I² = {Printed.Share(i2)}" : "I² not defined");
 
     private static PagePanel Panel(ReportAnalysis analysis)
     {

@@ -28,7 +28,7 @@ internal static partial class EffectTables
                 TableCell.Empty(),
                 TableCell.Words($"{Printed.Level(effect.Level)} PI"),
                 IntervalCell(effect.Measure, prediction.Interval),
-                TableCell.Words(MethodNames.Predictions[prediction.Method].Label)));
+                TableCell.Words(effect.Posterior is null ? MethodNames.Predictions[prediction.Method].Label : "posterior predictive")));
         }
 
         return new ResultTable(

@@ -5,7 +5,7 @@ namespace CarTEvidence.Reports.Tests.Methods;
 public class MethodsTextTests
 {
     private static readonly MethodsFacts Facts = new(
-        "3 arms of 3 reports", [], [("Remission", Effects.Remission)], false, ["disease"], StudyIntervalMethod.ClopperPearson, OverlapPolicy.Resolve, 2, "0.1.0");
+        "3 arms of 3 reports", [], [("Remission", Effects.Remission)], false, ["disease"], StudyIntervalMethod.ClopperPearson, OverlapPolicy.Resolve, 2, false, "0.1.0");
 
     [Fact]
     public void Compose_CitesInOrderOfFirstMentionAndNothingElse()
@@ -55,6 +55,15 @@ public class MethodsTextTests
         Assert.Contains("on the logit scale, tau² by DerSimonian–Laird", text, StringComparison.Ordinal);
         Assert.Contains("by HKSJ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("expit", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_WithSensitivityAnalyses_SaysWhichAndCitesThem()
+    {
+        var (paragraphs, references) = MethodsText.Compose(Facts with { Sensitivity = true });
+
+        Assert.Contains("each arm left out in turn", string.Join('\n', paragraphs), StringComparison.Ordinal);
+        Assert.Contains("10.1016/0197-2456(86)90046-2", references.Select(reference => reference.Doi));
     }
 
     [Theory]

@@ -10,9 +10,9 @@ internal static class Pages
         "What published trials report, pooled honestly: small studies, remission near 100%, severe toxicity near 0%.",
         [("arms", "116"), ("reports", "98"), ("patients treated", "812"), ("diseases", "21")],
         [
-            new("remission", "Remission", 25, "128/134", ("95.5%", 0.955), ("90.1% to 98.2%", 0.901, 0.982), ("71.2% to 99.6%", 0.712, 0.996)),
-            new("crs-3", "CRS grade ≥ 3", 13, "0/103", ("0%", 0), ("0% to 3.5%", 0, 0.035), ("n/a", null, null)),
-            new("relapse", "Relapse", null, "n/a", ("n/a", null), ("n/a", null, null), ("n/a", null, null)),
+            new("remission", "Remission", 25, "128/134", ("95.5%", true, 0.955), ("90.1% to 98.2%", 0.901, 0.982), ("71.2% to 99.6%", 0.712, 0.996)),
+            new("crs-3", "CRS grade ≥ 3", 13, "0/103", ("0%", false, 0), ("0% to 3.5%", 0, 0.035), ("n/a", null, null)),
+            new("relapse", "Relapse", null, "n/a", ("n/a", false, null), ("n/a", null, null), ("n/a", null, null)),
         ],
         [
             new(
@@ -25,10 +25,14 @@ internal static class Pages
                     new("remission-by-target", "By target", "By target", Figure, "remission-by-target", "Forest plot of remission by target.", Effects.BySubgroup.Summary().Tables[2], "study,events\nA,1\n"),
                 ],
                 Effects.Remission.Summary().Studies,
+                [
+                    ("This report", new(string.Empty, "Binomial-normal", 25, "128/134", ("95.5%", true, 0.955), ("90.1% to 98.2%", 0.901, 0.982), ("71.2% to 99.6%", 0.712, 0.996))),
+                    ("Same data, other methods", new(string.Empty, "Random effects <REML>", 25, "128/134", ("91.0%", false, 0.91), ("85.0% to 95.0%", 0.85, 0.95), ("n/a", null, null))),
+                ],
                 [Effects.Remission.Summary().Tables[1]],
                 ["Definitions differ: DORIS & others."]),
-            new("crs-3", "CRS grade ≥ 3", "No patient had the event.", [], [], null, [], []),
-            new("relapse", "Relapse", "No arm of this evidence reports it.", [], [], null, [], []),
+            new("crs-3", "CRS grade ≥ 3", "No patient had the event.", [], [], null, [], [], []),
+            new("relapse", "Relapse", "No arm of this evidence reports it.", [], [], null, [], [], []),
         ],
         ["Severe toxicity is under-represented."],
         ["Each outcome was pooled by a <binomial-normal> model."],

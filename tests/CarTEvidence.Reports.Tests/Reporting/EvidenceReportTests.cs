@@ -64,6 +64,8 @@ public sealed class EvidenceReportTests : IDisposable
         var analyses = json.RootElement.GetProperty("analyses").EnumerateArray().ToArray();
         Assert.Equal(Bundled.Results.Select(r => r.Outcome.Name), analyses.Select(a => a.GetProperty("outcome").GetString()));
         Assert.Equal([null, "disease", "target", "source"], analyses.Take(4).Select(a => a.TryGetProperty("subgroupBy", out var by) ? by.GetString() : null));
+        var other = json.RootElement.GetProperty("sensitivity").EnumerateArray().First(a => a.GetProperty("model").GetString() == "random");
+        Assert.Equal(("remission", 22, "typical"), (other.GetProperty("outcome").GetString(), other.GetProperty("k").GetInt32(), other.GetProperty("quoted").GetString()));
         Assert.Equal(Bundled.Results[0].Effect.Pooled.Value, analyses[0].GetProperty("pooled").GetProperty("estimate").GetDouble());
     }
 
