@@ -26,16 +26,19 @@ public static partial class SmallStudyEffects
     public static SmallStudyTest EggerClassic(FunnelData data, FunnelPredictor predictor = FunnelPredictor.StandardError, double level = 0.95) =>
         FunnelRegression("egger-classic", data, predictor, new RandomEffectsSettings { Common = true, Interval = IntervalMethod.Hksj, Level = level });
 
-    /// <summary>Thompson and Sharp's test: regression on the standard error with additive residual heterogeneity by the method of moments, tested on t(k − 2).</summary>
+    /// <summary>Thompson and Sharp's test: regression on the standard error with additive residual heterogeneity, tested on t(k − 2).</summary>
     /// <param name="data">Effects and variances, or a pooled effect.</param>
+    /// <param name="estimator">Estimator of the residual tau²; the authors used the method of moments (DerSimonian–Laird), R's meta takes REML.</param>
     /// <param name="level">Nominal coverage of the interval of the limit.</param>
     /// <remarks>Not defined below three studies, of no use below ten. Thompson and Sharp, Statistics in Medicine 1999;18:2693-2708.</remarks>
-    public static SmallStudyTest ThompsonSharp(FunnelData data, double level = 0.95) =>
-        FunnelRegression(
-            "thompson-sharp",
-            data,
-            FunnelPredictor.StandardError,
-            new RandomEffectsSettings { Estimator = TauSquaredEstimator.DerSimonianLaird, Interval = IntervalMethod.T, Level = level });
+    public static SmallStudyTest ThompsonSharp(FunnelData data, TauSquaredEstimator estimator = TauSquaredEstimator.Reml, double level = 0.95) =>
+        FunnelRegression("thompson-sharp", data, FunnelPredictor.StandardError, new RandomEffectsSettings { Estimator = estimator, Interval = IntervalMethod.T, Level = level });
+
+    /// <summary>Macaskill's test: Egger's original regression on the sample size.</summary>
+    /// <param name="data">Effects, variances and sample sizes, or a pooled effect of counts.</param>
+    /// <param name="level">Nominal coverage.</param>
+    /// <remarks>Keeps its level where effect and variance are tied, at a loss of power. Not defined below three studies, of no use below ten. Macaskill, Walter and Irwig, Statistics in Medicine 2001, doi:10.1002/sim.698.</remarks>
+    public static SmallStudyTest Macaskill(FunnelData data, double level = 0.95) => EggerClassic(data, FunnelPredictor.Size, level) with { Name = "macaskill" };
 
     private static SmallStudyTest FunnelRegression(string name, FunnelData data, FunnelPredictor predictor, RandomEffectsSettings settings)
     {

@@ -138,6 +138,7 @@ public class SmallStudyEffectsTests
         Assert.Null(SmallStudyEffects.LimitMetaAnalysis(one).Adjusted);
         Assert.Null(SmallStudyEffects.HenmiCopas(one).Estimate.Interval);
         Assert.Null(SmallStudyEffects.Doi(one).LfkIndex);
+        Assert.Null(SmallStudyEffects.SelectionModel(one).Adjusted);
         Assert.Equal(0, SmallStudyEffects.TrimAndFill(one).Missing);
         Assert.NotNull(SmallStudyEffects.ExcessSignificance(one).PValue);
     }
