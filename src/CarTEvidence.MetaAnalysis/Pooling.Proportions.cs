@@ -45,7 +45,7 @@ public static partial class Pooling
     {
         Measure = options.Measure,
         Study = data.Study,
-        Effects = ProportionEffects.Compute(data, options.Measure, options.ZeroCorrection),
+        Effects = ProportionEffects.Compute(data, options.Measure, options.ZeroCorrection, options.Convention),
         Size = options.Measure.DependsOnSize ? [.. data.Total.ToArray().Select(n => (double)n)] : [],
         OwnValue = i => (double)data.Events[i] / data.Total[i],
         OwnInterval = i => ProportionInterval.Compute(data.Events[i], data.Total[i], options.StudyInterval, options.Level),

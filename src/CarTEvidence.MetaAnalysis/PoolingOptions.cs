@@ -11,6 +11,12 @@ public abstract record PoolingOptions
     /// <summary>How the pooled interval is made; <c>null</c> (the default) takes the model's own default.</summary>
     public IntervalMethod? Interval { get; init; }
 
+    /// <summary>What is done where an HKSJ interval is narrower than a classic one; read by <see cref="IntervalMethod.Hksj"/> alone. Default: nothing.</summary>
+    public HksjAdHocRule HksjAdHoc { get; init; } = HksjAdHocRule.None;
+
+    /// <summary>What I² and H² of inverse-variance random effects are computed from. Default: tau².</summary>
+    public ISquaredSource ISquared { get; init; } = ISquaredSource.TauSquared;
+
     /// <summary>Reference distribution of the prediction interval. Default: t with k − p degrees of freedom.</summary>
     public PredictionMethod Prediction { get; init; } = PredictionMethod.T;
 

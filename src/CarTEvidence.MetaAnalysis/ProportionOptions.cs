@@ -9,6 +9,9 @@ public sealed record ProportionOptions : PoolingOptions
     /// <summary>Scale of the analysis. Default: logit; the likelihood models know no other.</summary>
     public Measure Measure { get; init; } = Measure.Logit;
 
+    /// <summary>How a zero correction enters raw and log proportions. Default: as escalc.</summary>
+    public ProportionConvention Convention { get; init; } = ProportionConvention.Escalc;
+
     /// <summary>Model. Default: binomial-normal.</summary>
     public ProportionModel Model { get; init; } = ProportionModel.BinomialNormal;
 

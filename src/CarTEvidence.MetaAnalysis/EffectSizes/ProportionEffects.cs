@@ -3,7 +3,8 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Effect sizes of proportions and their large-sample variances, as R's escalc defines them.</summary>
 internal static class ProportionEffects
 {
-    public static EffectSizeColumns Compute(ProportionData data, Measure measure, ZeroCorrection? correction)
+    public static EffectSizeColumns Compute(
+        ProportionData data, Measure measure, ZeroCorrection? correction, ProportionConvention convention = ProportionConvention.Escalc)
     {
         if (measure.Kind != MeasureKind.Proportion)
         {
@@ -26,11 +27,20 @@ internal static class ProportionEffects
             var add = zero.AddTo(events[i] == 0 || events[i] == total[i], anyZero);
             var x = events[i] + add;
             var m = total[i] - events[i] + add;
-            (effect[i], variance[i]) = One(measure, x, m);
+            (effect[i], variance[i]) = convention == ProportionConvention.Meta && add > 0 && Meta(measure, events[i], total[i], add) is { } meta ? meta : One(measure, x, m);
         }
 
         return new EffectSizeColumns(effect, variance);
     }
+
+    /// <summary>Effect and variance as R's meta corrects raw and log proportions; <c>null</c> for the measures on which all agree.</summary>
+    private static (double Effect, double Variance)? Meta(Measure measure, double events, double total, double add) => measure.Code switch
+    {
+        "PLN" when events == total => (0, 1 / events - 1 / (total + add)),
+        "PLN" => (Math.Log((events + add) / (total + add)), 1 / (events + add) - 1 / (total + add)),
+        "PR" => (events / total, (events + add) * (total - events + add) / Math.Pow(total + 2 * add, 3)),
+        _ => null,
+    };
 
     /// <summary>Effect and variance of x events and m non-events; not finite where the measure is not defined.</summary>
     private static (double Effect, double Variance) One(Measure measure, double x, double m)

@@ -53,9 +53,7 @@ internal sealed partial class RandomEffectsFit
                     return CoefficientInference.Scaled(ModelCovariance, 1, 0);
                 }
 
-                var factor = Moments.Residual / df;
-                var used = Settings.Interval == IntervalMethod.HksjAdHoc ? Math.Max(1, factor) : factor;
-                return CoefficientInference.Scaled(ModelCovariance, used, df) with { HartungKnappFactor = factor };
+                return HartungKnapp(Moments.Residual / df, df);
             case IntervalMethod.KenwardRoger when df > 0 && !Settings.Common:
                 return KenwardRoger.Adjust(Regression, Moments);
             default:

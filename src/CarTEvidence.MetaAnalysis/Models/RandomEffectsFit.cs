@@ -69,10 +69,15 @@ internal sealed partial class RandomEffectsFit
     public double? TypicalVariance { get; }
 
     /// <summary>I² in per cent: from tau², or from Q for a common effect.</summary>
-    public double? ISquared => Settings.Common ? ISquaredFromQ : TypicalVariance is { } v ? 100 * TauSquared / (TauSquared + v) : null;
+    public double? ISquared => FromQ ? ISquaredFromQ : TypicalVariance is { } v ? 100 * TauSquared / (TauSquared + v) : null;
 
     /// <summary>H²: from tau², or Q over its degrees of freedom for a common effect.</summary>
-    public double? HSquared => TypicalVariance is not { } v ? null : Settings.Common ? Q / Regression.DegreesOfFreedom : 1 + TauSquared / v;
+    public double? HSquared => TypicalVariance is not { } v ? null : FromQ ? HSquaredFromQ : 1 + TauSquared / v;
+
+    private bool FromQ => Settings.Common || Settings.ISquared == ISquaredSource.CochranQ;
+
+    // For random effects H² from Q is never below 1, as I² is never below 0.
+    private double HSquaredFromQ => Settings.Common ? Q / Regression.DegreesOfFreedom : Math.Max(1, Q / Regression.DegreesOfFreedom);
 
     /// <summary>I² in per cent from Q.</summary>
     public double? ISquaredFromQ => Regression.DegreesOfFreedom == 0 ? null : Q == 0 ? 0 : 100 * Math.Max(0, (Q - Regression.DegreesOfFreedom) / Q);
@@ -143,33 +148,6 @@ internal sealed partial class RandomEffectsFit
             Bic = -2 * ml + parameters * Math.Log(Count),
             Aicc = -2 * ml + 2 * parameters * size / (size - parameters - 1),
         };
-    }
-
-    /// <summary>Where the true effect of a new study with the given row of X is expected; <c>null</c> where it is not defined.</summary>
-    public Interval? Prediction(ReadOnlySpan<double> row)
-    {
-        if (Settings.Common)
-        {
-            return null;
-        }
-
-        // Higgins, Thompson and Spiegelhalter take the model's standard error; the others the one behind the interval.
-        var hts = Settings.Prediction == PredictionMethod.HigginsThompsonSpiegelhalter;
-        var variance = SymmetricMatrix.Form(row, hts ? ModelCovariance : Covariance, row, Columns);
-        var df = Settings.Prediction switch
-        {
-            PredictionMethod.Normal => double.PositiveInfinity,
-            PredictionMethod.T => Regression.DegreesOfFreedom,
-            _ => Regression.DegreesOfFreedom - 1,
-        };
-        if (df <= 0 || Regression.DegreesOfFreedom == 0)
-        {
-            return null;
-        }
-
-        var centre = Dot(row, Beta);
-        var half = StudentDistribution.UpperQuantile(0.5 * (1 - Settings.Level), df) * Math.Sqrt(variance + TauSquared);
-        return new Interval(centre - half, centre + half, Settings.Level);
     }
 
     /// <summary>Test that the coefficients from <paramref name="first"/> on are all 0.</summary>

@@ -15,6 +15,12 @@ internal sealed record RandomEffectsSettings
     /// <summary>Interval of the coefficients.</summary>
     public IntervalMethod Interval { get; init; } = IntervalMethod.Wald;
 
+    /// <summary>What is done where an HKSJ interval is narrower than a classic one.</summary>
+    public HksjAdHocRule HksjAdHoc { get; init; } = HksjAdHocRule.None;
+
+    /// <summary>What I² and H² of random effects are computed from.</summary>
+    public ISquaredSource ISquared { get; init; } = ISquaredSource.TauSquared;
+
     /// <summary>Reference distribution of the prediction interval.</summary>
     public PredictionMethod Prediction { get; init; } = PredictionMethod.T;
 
@@ -46,6 +52,8 @@ internal sealed record RandomEffectsSettings
                 _ => options.TauSquared,
             },
             Interval = interval,
+            HksjAdHoc = options.HksjAdHoc,
+            ISquared = options.ISquared,
             Prediction = options.Prediction,
             Level = options.Level,
             Tolerance = options.Tolerance,

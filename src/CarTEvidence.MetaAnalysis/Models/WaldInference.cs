@@ -23,13 +23,7 @@ internal static class WaldInference
     /// <summary>Prediction interval for the true effect in a new study; <c>null</c> with a note where its degrees of freedom run out.</summary>
     public static Prediction? Predict(double mean, double standardDeviation, int k, int p, PredictionMethod method, double level, Measure measure, List<string> notes)
     {
-        double? df = method switch
-        {
-            PredictionMethod.Normal => null,
-            PredictionMethod.T => k - p,
-            PredictionMethod.HigginsThompsonSpiegelhalter => k - p - 1,
-            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Not a prediction method of Wald inference."),
-        };
+        double? df = method.IsNormal() ? null : k - p - (method.SpendsOneOnTauSquared() ? 1 : 0);
         if (df is <= 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"A prediction interval on t is not defined for {k} effects: its degrees of freedom run out."));

@@ -63,7 +63,13 @@ public static class MethodNames
         "prediction method",
         new(PredictionMethod.T, "t", "t, k − p df"),
         new(PredictionMethod.Normal, "normal", "normal") { Code = "z" },
-        new(PredictionMethod.HigginsThompsonSpiegelhalter, "hts", "t, k − p − 1 df") { Code = "HTS" });
+        new(PredictionMethod.HigginsThompsonSpiegelhalter, "hts", "t, k − p − 1 df") { Code = "HTS" },
+        new(PredictionMethod.Veroniki, "veroniki", "t, k − p df, model SE") { Code = "V" },
+        new(PredictionMethod.ModelNormal, "model-normal", "normal, model SE") { Code = "S" },
+        new(PredictionMethod.HartungKnapp, "hartung-knapp", "t, k − p df, HKSJ SE") { Code = "HK" },
+        new(PredictionMethod.HartungKnappPartlettRiley, "hartung-knapp-partlett-riley", "t, k − p − 1 df, HKSJ SE") { Code = "HK-PR" },
+        new(PredictionMethod.KenwardRoger, "kenward-roger", "t, Kenward–Roger") { Code = "KR" },
+        new(PredictionMethod.KenwardRogerPartlettRiley, "kenward-roger-partlett-riley", "t, Kenward–Roger, one df less") { Code = "KR-PR" });
 
     /// <summary>Intervals of one study's proportion.</summary>
     public static MethodNameTable<StudyIntervalMethod> StudyIntervals { get; } = new(

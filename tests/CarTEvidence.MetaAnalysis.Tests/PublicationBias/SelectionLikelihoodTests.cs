@@ -1,5 +1,3 @@
-using CarTEvidence.MetaAnalysis.Numerics;
-
 namespace CarTEvidence.MetaAnalysis.Tests.PublicationBias;
 
 public class SelectionLikelihoodTests

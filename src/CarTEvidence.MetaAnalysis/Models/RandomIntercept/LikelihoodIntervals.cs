@@ -64,14 +64,14 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
     private static Interval? Predict(InterceptMaximum fit, PoolingOptions options, int studies, List<string> notes)
     {
         var alpha = 0.5 * (1 - options.Level);
-        var df = options.Prediction == PredictionMethod.HigginsThompsonSpiegelhalter ? studies - 2 : studies - 1;
-        if (options.Prediction != PredictionMethod.Normal && df < 1)
+        var df = options.Prediction.SpendsOneOnTauSquared() ? studies - 2 : studies - 1;
+        if (!options.Prediction.IsNormal() && df < 1)
         {
             notes.Add("A prediction interval with k - 2 degrees of freedom needs at least three studies.");
             return null;
         }
 
-        var factor = options.Prediction == PredictionMethod.Normal ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, df);
+        var factor = options.Prediction.IsNormal() ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, df);
         var half = factor * Math.Sqrt(fit.Tau * fit.Tau + fit.MuStandardError * fit.MuStandardError);
         return new Interval(fit.Mu - half, fit.Mu + half, options.Level);
     }
