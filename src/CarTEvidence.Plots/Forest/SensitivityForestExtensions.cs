@@ -1,0 +1,41 @@
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Plots;
+
+/// <summary>Forest plots of what a pooled effect rests on.</summary>
+public static class SensitivityForestExtensions
+{
+    /// <summary>Draws the pooled effect without each study in turn, and with all.</summary>
+    /// <param name="effect">A pooled effect of at least two studies.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">The model cannot be refitted.</exception>
+    /// <exception cref="ArgumentException">There is a single study, or an option cannot be met.</exception>
+    public static Figure LeaveOneOutPlot(this PooledEffect effect, ForestPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        var without = effect.LeaveOneOut();
+        if (without.Count == 0)
+            throw new ArgumentException("Nothing is left when the only study is left out.", nameof(effect));
+        return Draw(effect, without, "Leaving one study out", "Left out", options);
+    }
+
+    /// <summary>Draws the pooled effect of the first study, the first two, and so on.</summary>
+    /// <param name="effect">A pooled effect.</param>
+    /// <param name="order">Indices into the data in the order of adding; <c>null</c> takes the order of the data.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">The model cannot be refitted.</exception>
+    /// <exception cref="ArgumentException">An index is none of the data's or is repeated, or an option cannot be met.</exception>
+    /// <remarks>Lau et al., N Engl J Med 1992, doi:10.1056/NEJM199207233270406.</remarks>
+    public static Figure CumulativePlot(this PooledEffect effect, IReadOnlyList<int>? order = null, ForestPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        return Draw(effect, effect.Cumulative(order), "Adding one study at a time", "Added", options);
+    }
+
+    private static Figure Draw(PooledEffect effect, IReadOnlyList<StudySensitivity> steps, string title, string header, ForestPlotOptions? options)
+    {
+        var chosen = options ?? ForestPlotOptions.Default;
+        var entries = steps.Select(step => new ForestEntry(step.Study, step.Pooled)).Append(new ForestEntry("All studies", effect.Pooled) { Summary = true }).ToList();
+        return entries.ForestPlot(effect.Measure, chosen with { Title = chosen.Title ?? title, StudyHeader = chosen.StudyHeader ?? header, Subtitle = chosen.Subtitle ?? Forest.ModelText.Of(effect) + (effect.Marginal is null ? "" : "; the typical study") });
+    }
+}

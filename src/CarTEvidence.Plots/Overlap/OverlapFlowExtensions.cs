@@ -1,0 +1,94 @@
+using System.Globalization;
+using CarTEvidence.Plots.Charts;
+using CarTEvidence.Plots.Typography;
+
+namespace CarTEvidence.Plots;
+
+/// <summary>How the arms that were pooled came about.</summary>
+public static class OverlapFlowExtensions
+{
+    private const double BoxWidth = 190;
+
+    /// <summary>Draws the flow from the arms that report an outcome, past those that left because another report has their patients, to those pooled.</summary>
+    /// <param name="outcome">A pooled outcome.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ChartOptions.Default"/>.</param>
+    /// <remarks>In the manner of the PRISMA 2020 flow diagram: Page et al., BMJ 2021, doi:10.1136/bmj.n71.</remarks>
+    public static Figure OverlapFlow(this PooledOutcome outcome, ChartOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var chosen = options ?? ChartOptions.Default;
+        var styles = new ChartStyles(chosen.Theme);
+        var audit = outcome.Overlap;
+        var title = chosen.Title ?? $"Shared patients: {outcome.Outcome.Label}";
+        var reported = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count + audit.Dropped.Count} arms report {outcome.Outcome.Label}{(outcome.Where.Count == 0 ? "" : $" ({string.Join("; ", outcome.Where)})")}");
+        var pooled = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count} arms pooled, {outcome.Effect.Total} patients, {outcome.Effect.Events} with the event");
+        var left = audit.Dropped.Select(dropped => $"{dropped.Study} {dropped.Arm}: {dropped.Reason}").ToList();
+        var margin = 1.25 * styles.Em;
+        var page = 2 * margin + 2 * BoxWidth + 4 * styles.Em;
+        var marks = new List<Mark>();
+        var cursor = margin;
+        foreach (var line in title.Length == 0 ? [] : TextFlow.Wrap(title, styles.Title, page - 2 * margin).Lines)
+        {
+            marks.Add(new TextMark(new(margin, cursor + styles.Title.Size * FontMetrics.Ascent), line, styles.Title));
+            cursor += styles.Title.LineHeight;
+        }
+
+        cursor += 0.6 * styles.Em;
+        var first = Box(marks, styles, margin, cursor, BoxWidth, [reported]);
+        var middle = margin + BoxWidth / 2;
+        var next = first.Bottom + 2.5 * styles.Em;
+        if (left.Count > 0)
+        {
+            var heading = string.Create(CultureInfo.InvariantCulture, $"{left.Count} {(left.Count == 1 ? "arm" : "arms")} left out: another report has the patients");
+            var side = Box(marks, styles, margin + BoxWidth + 4 * styles.Em, first.Bottom + 1.2 * styles.Em, BoxWidth, [heading, .. left]);
+            var y = Math.Min(side.Top + 1.2 * styles.Em, side.Bottom);
+            Arrow(marks, styles, new(middle, y), new(side.Left, y));
+            next = side.Bottom + 1.2 * styles.Em;
+        }
+
+        var last = Box(marks, styles, margin, next, BoxWidth, [pooled]);
+        Arrow(marks, styles, new(middle, first.Bottom), new(middle, last.Top));
+        return new Figure(
+            new Scene(page, last.Bottom + margin, marks) { Background = chosen.Theme.Background },
+            title.Length > 0 ? title : "Shared patients",
+            $"{reported}. {(left.Count == 0 ? "None left." : $"Left: {string.Join("; ", left)}.")} {pooled}.");
+    }
+
+    private static SceneBox Box(List<Mark> marks, ChartStyles styles, double left, double top, double width, IReadOnlyList<string> paragraphs)
+    {
+        var padding = 0.7 * styles.Em;
+        var texts = new List<Mark>();
+        var cursor = top + padding;
+        for (var i = 0; i < paragraphs.Count; i++)
+        {
+            var style = i == 0 ? styles.Label : styles.Small;
+            cursor += i == 0 ? 0 : 0.35 * styles.Em;
+            foreach (var line in TextFlow.Wrap(paragraphs[i], style, width - 2 * padding).Lines)
+            {
+                texts.Add(new TextMark(new(left + padding, cursor + style.Size * FontMetrics.Ascent), line, style));
+                cursor += style.LineHeight;
+            }
+        }
+
+        var box = new SceneBox(left, top, left + width, cursor + padding);
+        marks.Add(new GroupMark("step", [new RectangleMark(box, new ShapeStyle("box") { Fill = styles.Theme.Band ?? styles.Theme.Background, Stroke = styles.Theme.Study, StrokeWidth = 0.9 }) { CornerRadius = 0.35 * styles.Em }, .. texts]) { Title = paragraphs[0] });
+        return box;
+    }
+
+    private static void Arrow(List<Mark> marks, ChartStyles styles, ScenePoint from, ScenePoint to)
+    {
+        var (length, half) = (0.7 * styles.Em, 0.35 * styles.Em);
+        var line = styles.SummaryLine;
+        var head = new ShapeStyle("arrow") { Fill = line.Stroke };
+        if (from.Y == to.Y)
+        {
+            marks.Add(new LineMark(from, to with { X = to.X - length / 2 }, line));
+            marks.Add(new PolygonMark([to, new(to.X - length, to.Y - half), new(to.X - length, to.Y + half)], head));
+        }
+        else
+        {
+            marks.Add(new LineMark(from, to with { Y = to.Y - length / 2 }, line));
+            marks.Add(new PolygonMark([to, new(to.X - half, to.Y - length), new(to.X + half, to.Y - length)], head));
+        }
+    }
+}
