@@ -37,19 +37,7 @@ internal static class FitVerb
     private static int Answer(TextReader input, CliStreams streams, CancellationToken cancellation)
     {
         long answered = 0, refused = 0;
-        foreach (var request in new RequestSplitter(input, cancellation).Read())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var (line, isAnswer) = FitAnswers.Answer(request);
-            answered += isAnswer ? 1 : 0;
-            refused += isAnswer ? 0 : 1;
-            streams.Out.Write(line);
-            streams.Out.Write('\n');
-
-            // A caller that writes one request and waits for its answer must get it.
-            streams.Out.Flush();
-        }
-
+        AnswerPipeline.Run(new RequestSplitter(input, cancellation).Read(), Print, cancellation);
         if (answered + refused == 0)
         {
             throw new RefusedException("cartevidence: the input holds no request.");
@@ -61,5 +49,15 @@ internal static class FitVerb
         }
 
         return answered > 0 ? ExitCode.Done : ExitCode.Refused;
+
+        // A caller that writes one request and waits for its answer must get it: every line is flushed.
+        void Print(string line, bool isAnswer)
+        {
+            answered += isAnswer ? 1 : 0;
+            refused += isAnswer ? 0 : 1;
+            streams.Out.Write(line);
+            streams.Out.Write('\n');
+            streams.Out.Flush();
+        }
     }
 }

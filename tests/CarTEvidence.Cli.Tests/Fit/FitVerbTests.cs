@@ -120,6 +120,24 @@ public sealed class FitVerbTests
     }
 
     [Fact]
+    public void Fit_ManyRequests_AreAnsweredInOrder()
+    {
+        const int count = 300;
+        var requests = string.Join('\n', Enumerable.Range(0, count).Select(i => Three.Replace("\"a1\"", $"{i}", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(0, count), CliRun.WithInput(requests, "fit").Lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetInt32()));
+    }
+
+    [Fact]
+    public void Fit_OutputThatFails_EndsTheRunInsteadOfHanging()
+    {
+        using var input = new StringReader(string.Join('\n', Enumerable.Repeat(Three, 200)));
+        using var output = new FullDisk();
+        using var error = new StringWriter();
+        Assert.Equal(1, CliApplication.Run(["fit"], new CliStreams(input, output, error)));
+        Assert.Contains("no space left", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fit_NoRequest_IsRefused()
     {
         var run = CliRun.WithInput(" \n", "fit");
@@ -215,5 +233,10 @@ public sealed class FitVerbTests
         var run = CliRun.WithInput(request, "fit");
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
         return JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void Write(string? value) => throw new IOException("no space left");
     }
 }
