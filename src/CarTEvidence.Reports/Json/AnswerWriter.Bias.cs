@@ -50,7 +50,7 @@ internal sealed partial class AnswerWriter
 
         yield return SmallStudyEffects.Begg(data);
         yield return SmallStudyEffects.Begg(data, exact: false);
-        yield return SmallStudyEffects.ThompsonSharp(data, level);
+        yield return SmallStudyEffects.ThompsonSharp(data, level: level);
     }
 
     private void WriteBiasTests(IReadOnlyList<SmallStudyTest> tests)
