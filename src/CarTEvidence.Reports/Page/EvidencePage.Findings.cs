@@ -26,6 +26,7 @@ internal static partial class EvidencePage
 
         html.Line($"<h3 id=\"{section.Id}-sensitivity\">Does it hold?</h3>");
         Scrolling(html, $"{section.Heading}: does it hold?", SensitivityTable(section));
+        html.Line($"<p class=\"note\">Adding ½ to zero cells, as most papers do, pulls results away from 0% and 100%; it is shown for comparison and not recommended.</p>");
     }
 
     private static Markup FindingsTable(IReadOnlyList<Finding> findings)

@@ -34,8 +34,12 @@ internal static class SensitivityAnalyses
     {
         PoolingModel.BinomialNormal => $"Binomial-normal, maximum likelihood ({effect.IntervalLabel()})",
         PoolingModel.BayesianBinomialNormal => $"Bayesian binomial-normal ({effect.Posterior?.Priors})",
-        _ => MethodSentence.Of(effect) + (effect.Studies.Any(s => s.Events == 0 || s.Events == s.Total) ? "; ½ added where a cell is zero" : string.Empty),
+        PoolingModel.Random when effect.TauSquaredEstimator is { } tau =>
+            $"Random effects on the {effect.Measure.Name}{(HasZeroCell(effect) ? ", ½ added to zero cells" : string.Empty)}; {MethodNames.TauSquaredEstimators[tau].Label}, {effect.IntervalLabel()}",
+        _ => MethodSentence.Of(effect),
     };
+
+    private static bool HasZeroCell(PooledEffect effect) => effect.Studies.Any(study => study.Events == 0 || study.Events == study.Total);
 
     private static IEnumerable<ProportionOptions> OtherMethods(ProportionOptions options)
     {

@@ -53,6 +53,17 @@ public partial class EvidencePageTests
     }
 
     [Fact]
+    public void Write_NumbersOfThousandsOfStudies_StayWholeInTheirLink()
+    {
+        var csv = string.Concat(Enumerable.Range(0, 20_000).Select(i => FormattableString.Invariant($"Study {i},5,9\n")));
+        var panel = Pages.Sample.Sections[0].Panels[0] with { Csv = csv };
+
+        var html = EvidencePage.Write(Pages.Sample with { Sections = [Pages.Sample.Sections[0] with { Panels = [panel] }] });
+
+        Assert.Equal(csv, Uri.UnescapeDataString(CsvLink().Match(html).Groups[1].Value));
+    }
+
+    [Fact]
     public void Write_AnOutcomeThatNoArmReports_IsSaid() => Assert.Contains("No arm reports this outcome.", Html, StringComparison.Ordinal);
 
     [Fact]
@@ -64,6 +75,9 @@ public partial class EvidencePageTests
 
     [GeneratedRegex("<h([1-6])[ >]")]
     private static partial Regex HeadingTag();
+
+    [GeneratedRegex("href=\"data:text/csv;charset=utf-8,([^\"]*)\"")]
+    private static partial Regex CsvLink();
 
     [GeneratedRegex(" id=\"([^\"]+)\"")]
     private static partial Regex IdAttribute();

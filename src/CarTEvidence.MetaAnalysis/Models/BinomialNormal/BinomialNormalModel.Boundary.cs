@@ -19,7 +19,7 @@ internal static partial class BinomialNormalModel
         var lowerTau = LowestTau(frame, lowest);
         List<string> notes =
         [
-            string.Create(Invariant, $"In every study all patients or none have the event: the likelihood keeps rising as tau² grows, so tau² has no finite estimate. The average over studies, {share.Value:P2}, leads; it is the share of studies with the event, with its profile-likelihood interval."),
+            string.Create(Invariant, $"In every study all patients or none have the event: the likelihood keeps rising as tau² grows, so tau² has no finite estimate. The average over studies, {share.Value:0.0#%}, leads; it is the share of studies with the event, with its profile-likelihood interval."),
             "The typical study and a prediction interval are not defined under unbounded heterogeneity.",
         ];
         if (frame.Interval != IntervalMethod.ProfileLikelihood)
