@@ -1,0 +1,44 @@
+namespace CarTEvidence.MetaAnalysis.Tests.EffectSizes;
+
+public sealed class MeanFromQuantilesTests
+{
+    private const double Printed = 1e-6;
+
+    /// <summary>Source: R package metaBLUE 1.0.0, the printed example Luo.mean(c(1, 4, 10), 30, "S1").</summary>
+    [Fact]
+    public void FromRange_MetaBlueExample_Agrees() => Assert.Equal(4.356748, MeanFromQuantiles.FromRange(1, 4, 10, 30).Mean, Printed);
+
+    /// <summary>Source: Wan et al. 2014, Table 1: the range of normal data of size n is ξ(n) standard deviations; its approximation is good to about 1 %.</summary>
+    [Theory]
+    [InlineData(10, 3.078)]
+    [InlineData(25, 3.931)]
+    [InlineData(50, 4.498)]
+    public void FromRange_ExpectedRange_GivesUnitDeviation(long n, double range) =>
+        Assert.Equal(1, MeanFromQuantiles.FromRange(-range / 2, 0, range / 2, n).StandardDeviation, 0.01);
+
+    [Fact]
+    public void FromQuartiles_ManyPatients_AreTheNormalOnes()
+    {
+        const double quartile = 0.674489750196082;
+        var estimate = MeanFromQuantiles.FromQuartiles(3 - 2 * quartile, 3, 3 + 2 * quartile, 1_000_000_000);
+        Assert.Equal(3, estimate.Mean, 1e-9);
+        Assert.Equal(2, estimate.StandardDeviation, Printed);
+    }
+
+    [Fact]
+    public void FromFiveNumbers_BothSpreadsAgree_GivesThatSpread()
+    {
+        var range = MeanFromQuantiles.FromRange(-1, 0, 1, 40).StandardDeviation;
+        var quartiles = MeanFromQuantiles.FromQuartiles(-1, 0, 1, 40).StandardDeviation;
+        var five = MeanFromQuantiles.FromFiveNumbers(-1 / range, -1 / quartiles, 0, 1 / quartiles, 1 / range, 40);
+        Assert.Equal(0, five.Mean, 1e-12);
+        Assert.Equal(1, five.StandardDeviation, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(5, 4, 10, 30, "median")]
+    [InlineData(1, 4, double.NaN, 30, "maximum")]
+    [InlineData(1, 4, 10, 1, "n")]
+    public void FromRange_Impossible_IsNamed(double minimum, double median, double maximum, long n, string parameter) =>
+        Assert.Equal(parameter, Assert.ThrowsAny<ArgumentException>(() => MeanFromQuantiles.FromRange(minimum, median, maximum, n)).ParamName);
+}
