@@ -5,7 +5,7 @@ namespace CarTEvidence;
 /// <summary>Reads plain numbers, and says of other text why it is none. Thousands separators and decimal commas are refused: 1,234 may be either.</summary>
 internal static class NumberText
 {
-    private static readonly string[] WordsForMissing = ["NA", "N/A", "NR", "ND", "NULL", "NONE", "NAN", "MISSING", "-", "–", ".", "?", "X"];
+    private static readonly string[] WordsForMissing = ["NA", "N/A", "NR", "ND", "NULL", "NONE", "NAN", "MISSING", "-", "–", ".", "?"];
 
     /// <summary>A whole number from 0 to <see cref="int.MaxValue"/>.</summary>
     public static bool TryWhole(string text, out int value, out string why)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace CarTEvidence;
 
 /// <summary>
-/// Readable, unique labels: first author and year, the arm where a study has several, the study's own name where two studies would share a label.
+/// Readable, unique labels: first author and year, and the arm where a study has several. Where two studies would share a label, what tells their
+/// names apart joins it: the initial of WangD2025 (Wang D 2025), the letter of Mueller2025a (Müller 2025a), else the name in brackets.
 /// They are made from all arms before any selection, so that an arm is called the same in every analysis.
 /// </summary>
 internal sealed class StudyLabels
@@ -35,7 +36,7 @@ internal sealed class StudyLabels
             var label = names[arm.Study];
             if (sharing[label] > 1)
             {
-                label = $"{label} [{arm.Study}]";
+                label = Apart(arm, label);
             }
 
             if (several.Contains(arm.Study))
@@ -55,6 +56,25 @@ internal sealed class StudyLabels
     }
 
     public string this[TrialArm arm] => _labels[(arm.Study, arm.Arm)];
+
+    /// <summary>The label with what its study's name has beyond author and year.</summary>
+    private static string Apart(TrialArm arm, string label)
+    {
+        const int LongestAddition = 3;
+        var year = arm.Publication.Year.ToString(CultureInfo.InvariantCulture);
+        if (arm.Publication.FirstAuthor is { } author && arm.Study.LastIndexOf(year, StringComparison.Ordinal) is > 0 and var at)
+        {
+            var before = arm.Study[..at];
+            var letter = arm.Study[(at + year.Length)..];
+            var initials = before.StartsWith(author, StringComparison.OrdinalIgnoreCase) ? before[author.Length..].Trim(' ', '_', '-') : "";
+            if (initials.Length + letter.Length is > 0 and <= LongestAddition && initials.All(char.IsLetter) && letter.All(char.IsLetter))
+            {
+                return $"{author} {(initials.Length == 0 ? "" : initials + " ")}{year}{letter}";
+            }
+        }
+
+        return $"{label} [{arm.Study}]";
+    }
 
     private static string Short(TrialArm arm) => arm.Publication.FirstAuthor is { } author
         ? string.Create(CultureInfo.InvariantCulture, $"{author} {arm.Publication.Year}")

@@ -31,7 +31,7 @@ public sealed class ProportionTableTests
             [
                 "line 2, column 1 (trial), \"\": the field is blank and every row must name its study; allowed: text",
                 "line 3, column 2 (cases), \"3\": 3 events among 2 evaluable patients",
-                "line 4, column 2 (cases), \"x\": what is not reported is left blank; allowed: a whole number of patients",
+                "line 4, column 2 (cases), \"x\": not a whole number; allowed: a whole number of patients",
                 "line 4, column 3 (n), \"y\": not a whole number; allowed: a whole number of patients",
                 "line 5, column 3 (n), \"\": events are given without the number evaluable; allowed: a whole number of patients",
                 "line 6, column 3 (n), \"0\": no patient is evaluable; allowed: a whole number of patients, at least 1",

@@ -122,9 +122,25 @@ public sealed class CountTests
 
         Assert.Contains("Müller 2024", labels);
         Assert.Contains("Müller 2026, SLE", labels);
-        Assert.Contains("Müller 2025 [Mueller2025a]", labels);
+        Assert.Contains("Müller 2025a", labels);
+        Assert.Contains("Wang W 2024", labels);
         Assert.Contains("ICellOverlap2025", labels);
         Assert.Equal(labels.Count, labels.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Theory]
+    [InlineData("Wang", "WangD2025", "WangX2025", "Wang D 2025", "Wang X 2025")]
+    [InlineData("Müller", "Mueller2025a", "Mueller2025b", "Müller 2025a", "Müller 2025b")]
+    [InlineData("Li", "Li2025", "Li2025b", "Li 2025 [Li2025]", "Li 2025b")]
+    [InlineData("Li", "TrialOne", "TrialTwo", "Li 2025 [TrialOne]", "Li 2025 [TrialTwo]")]
+    [InlineData("Li", "LiBeijingCohort2025", "LiW2025", "Li 2025 [LiBeijingCohort2025]", "Li W 2025")]
+    [InlineData(null, "One", "Two", "One", "Two")]
+    [InlineData(null, "one", "ONE", "one [one]", "ONE [ONE] (ONE/A)")]
+    public void Count_StudiesOfOneAuthorAndYear_AreToldApart(string? author, string first, string second, string firstLabel, string secondLabel)
+    {
+        TrialArm Of(string study) => new(study, Disease.Sle, new(2025) { FirstAuthor = author }, 3, remission: new(1, 3));
+
+        Assert.Equal([firstLabel, secondLabel], new EvidenceBase([Of(first), Of(second)]).Count(Outcome.Remission).Proportions.Study);
     }
 
     [Fact]
