@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CarTEvidence.MetaAnalysis.Tests.Presets;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Validation;
 
@@ -14,6 +15,10 @@ internal static class ValidationReport
         ("Meta-regression and subgroups", RegressionReferenceTests.Compare, () => Names(RegressionReferenceTests.Files())),
         ("Diagnostics", DiagnosticsReferenceTests.Compare, () => Names(DiagnosticsReferenceTests.Files())),
         ("Small-study effects", BiasReferenceTests.Compare, () => Names(BiasReferenceTests.Files())),
+        ("Selection models", SelectionReferenceTests.Compare, () => Names(SelectionReferenceTests.Files())),
+        ("Tests of small-study effects in R's meta", MetaBiasReferenceTests.Compare, () => Names(MetaBiasReferenceTests.Files())),
+        ("Three-level and multivariate models", DependenceReferenceTests.Compare, () => Names(DependenceReferenceTests.Files())),
+        ("Presets, every convention of R's meta 8", LikeTests.Compare, () => Names(LikeTests.Files())),
         ("Conventions of R's meta", MetaPackageReferenceTests.Compare, () => Names(MetaPackageReferenceTests.Files())),
     ];
 
@@ -26,7 +31,7 @@ internal static class ValidationReport
             # Validation
 
             Every number below is compared by the tests of `CarTEvidence.MetaAnalysis` with the files in `tests/CarTEvidence.MetaAnalysis.Tests/Reference`
-            (their `README.md` says what computed them): {total:N0} numbers by the procedures of this table; likelihood models, multilevel and bivariate models have tests of their own beside them.
+            (their `README.md` says what computed them): {total:N0} numbers by the procedures of this table; likelihood models have tests of their own beside them.
             Differences are relative; where a quantity is near 0 they are relative to its natural size (a limit to the standard error, tau² to the typical sampling variance, I² to 100).
             A number that the reference prints with its own looser convergence is compared to that, as the test says. This page is written by `ValidationReportTests`.
 

@@ -1,67 +1,19 @@
-using System.Text.Json;
 using CarTEvidence.MetaAnalysis.Tests.Validation;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Models.Bivariate;
 
-/// <summary>Against metafor 5.1-12, <c>rma.mv(yi, V, mods = ~ outcome - 1, random = ~ outcome | trial, struct = "UN")</c>, on berkey1998.</summary>
 public class BivariateTests
 {
-    // metafor's rma.mv stops its optimiser at about this relative accuracy; the file says so.
-    private const double IteratedTolerance = 1e-4;
+    private static MultivariateData Data => DependenceReferenceTests.Multivariate(ReferenceFile.Open("bivariate-berkey1998.json").RootElement);
 
-    private const double LikelihoodTolerance = 1e-8;
-
-    private static readonly JsonElement File = ReferenceFile.Open("bivariate-berkey1998.json").RootElement;
-
-    private static MultivariateData Data
+    [Fact]
+    public void Bivariate_Berkey_ProfileIntervalsContainTheirEstimates()
     {
-        get
-        {
-            var data = File.GetProperty("data");
-            var (study, outcome, yi) = (data.Texts("study"), data.Texts("outcome"), data.Values("yi"));
-            double[][] v = [.. data.GetProperty("V").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetDouble()).ToArray())];
-            return new MultivariateData(study.Distinct().Select(s =>
-            {
-                int[] rows = [.. Enumerable.Range(0, study.Length).Where(i => study[i] == s)];
-                var covariance = new double[rows.Length, rows.Length];
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    for (var j = 0; j < rows.Length; j++)
-                        covariance[i, j] = v[rows[i]][rows[j]];
-                }
+        var fit = Pooling.Bivariate(Data);
 
-                return new MultivariateStudy(s, rows.Select(r => outcome[r]), rows.Select(r => yi[r]), covariance);
-            }));
-        }
-    }
-
-    [Theory]
-    [InlineData("reml", TauSquaredEstimator.Reml)]
-    [InlineData("ml", TauSquaredEstimator.Ml)]
-    public void Bivariate_Berkey_MatchesMetafor(string entry, TauSquaredEstimator estimator)
-    {
-        var expected = File.GetProperty(entry);
-
-        var fit = Pooling.Bivariate(Data, new MultivariateOptions { TauSquared = estimator });
-
-        Assert.Equal(["AL", "PD"], fit.Coefficients.Select(c => c.Name));
-        for (var i = 0; i < 2; i++)
-        {
-            var estimate = fit.Coefficients[i].Estimate;
-            Near.Equal(expected.Values("beta")[i], estimate.Value, IteratedTolerance, what: "beta");
-            Near.Equal(expected.Values("se")[i], estimate.StandardError, IteratedTolerance, what: "se");
-            Near.Equal(expected.Values("ciLower")[i], estimate.Interval?.Lower, IteratedTolerance, what: "lower");
-            Near.Equal(expected.Values("ciUpper")[i], estimate.Interval?.Upper, IteratedTolerance, what: "upper");
-            Near.Equal(expected.Values("tau2")[i], fit.VarianceComponents[i].Value, IteratedTolerance, what: "tau2");
-            Assert.True(fit.VarianceComponents[i].Interval!.Value.Contains(fit.VarianceComponents[i].Value));
-        }
-
-        Near.Equal(expected.Value("rho"), fit.Correlations[0].Value, IteratedTolerance, what: "rho");
-        Assert.True(fit.Correlations[0].Interval!.Value.Contains(fit.Correlations[0].Value!.Value));
-        Near.Equal(expected.Value("Q"), fit.Heterogeneity.CochranQ?.Statistic, LikelihoodTolerance, what: "Q");
-        var logLikelihood = estimator == TauSquaredEstimator.Reml ? fit.FitStatistics?.LogLikelihoodReml : fit.FitStatistics?.LogLikelihoodMl;
-        Near.Equal(expected.Value("logLik"), logLikelihood, LikelihoodTolerance, what: "log-likelihood");
         Assert.True(fit.Converged);
+        Assert.All(fit.VarianceComponents, c => Assert.True(c.Interval!.Value.Contains(c.Value)));
+        Assert.True(fit.Correlations[0].Interval!.Value.Contains(fit.Correlations[0].Value!.Value));
     }
 
     [Fact]

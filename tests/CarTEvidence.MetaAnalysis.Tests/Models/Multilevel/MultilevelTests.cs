@@ -1,60 +1,10 @@
-using System.Text.Json;
 using CarTEvidence.MetaAnalysis.Tests.Validation;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Models.Multilevel;
 
-/// <summary>Against metafor 5.1-12, <c>rma.mv(yi, vi, random = ~ 1 | district/school)</c>, on konstantopoulos2011.</summary>
 public class MultilevelTests
 {
-    // metafor's rma.mv stops its optimiser at about this relative accuracy; the file says so.
-    private const double IteratedTolerance = 1e-4;
-
-    // What does not move with the optimiser's last steps to first order: the likelihood at its maximum, and sums of squares.
-    private const double LikelihoodTolerance = 1e-8;
-
-    private static readonly JsonElement File = ReferenceFile.Open("multilevel-konstantopoulos2011.json").RootElement;
-
-    private static MultilevelData Data => new(
-        File.GetProperty("data").Values("yi"), File.GetProperty("data").Values("vi"), File.GetProperty("data").Texts("outer"), File.GetProperty("data").Texts("inner"));
-
-    [Theory]
-    [InlineData("reml", TauSquaredEstimator.Reml)]
-    [InlineData("ml", TauSquaredEstimator.Ml)]
-    public void Multilevel_Konstantopoulos_MatchesMetafor(string entry, TauSquaredEstimator estimator)
-    {
-        var expected = File.GetProperty(entry);
-
-        var fit = Pooling.Multilevel(Data, new MultilevelOptions { TauSquared = estimator });
-
-        Near.Equal(expected.Value("beta"), fit.Transformed.Value, IteratedTolerance, what: "beta");
-        Near.Equal(expected.Value("se"), fit.Transformed.StandardError, IteratedTolerance, what: "se");
-        Near.Equal(expected.Value("ciLower"), fit.Transformed.Interval?.Lower, IteratedTolerance, what: "lower");
-        Near.Equal(expected.Value("ciUpper"), fit.Transformed.Interval?.Upper, IteratedTolerance, what: "upper");
-        var sigma2 = expected.Values("sigma2");
-        Near.Equal(sigma2[0], fit.VarianceComponents[0].Value, IteratedTolerance, what: "outer variance");
-        Near.Equal(sigma2[1], fit.VarianceComponents[1].Value, IteratedTolerance, what: "inner variance");
-        Near.Equal(expected.Value("Q"), fit.Heterogeneity.CochranQ?.Statistic, LikelihoodTolerance, what: "Q");
-        var logLikelihood = estimator == TauSquaredEstimator.Reml ? fit.FitStatistics?.LogLikelihoodReml : fit.FitStatistics?.LogLikelihoodMl;
-        Near.Equal(expected.Value("logLik"), logLikelihood, LikelihoodTolerance, what: "log-likelihood");
-        Assert.True(fit.Converged);
-        Assert.Equal(11, fit.VarianceComponents[0].Groups);
-        Assert.Equal(56, fit.VarianceComponents[1].Groups);
-    }
-
-    [Theory]
-    [InlineData("robustCR0", RobustVarianceType.Cr0)]
-    [InlineData("robustCR1", RobustVarianceType.Cr1)]
-    public void Multilevel_KonstantopoulosRobust_MatchesMetafor(string entry, RobustVarianceType type)
-    {
-        var expected = File.GetProperty(entry);
-
-        var robust = Pooling.Multilevel(Data, new MultilevelOptions { Robust = new RobustOptions { Type = type } }).Robust!;
-
-        Near.Equal(expected.Value("se"), robust.StandardError, IteratedTolerance, what: "se");
-        Near.Equal(expected.Value("df"), robust.DegreesOfFreedom, 0, what: "df");
-        if (expected.Number("p") is { } p)
-            Near.Equal(p, robust.PValue, IteratedTolerance, what: "p");
-    }
+    private static MultilevelData Data => DependenceReferenceTests.Nested(ReferenceFile.Open("multilevel-konstantopoulos2011.json").RootElement);
 
     [Fact]
     public void Multilevel_Maximum_BeatsEveryNeighbour()
