@@ -8,6 +8,9 @@ public static partial class Pooling
     {
         [PoolingModel.MantelHaenszel] = StratifiedModel.MantelHaenszel,
         [PoolingModel.Peto] = StratifiedModel.Peto,
+        [PoolingModel.GlmmUmFs] = TwoArmGlmm.FixedStudies,
+        [PoolingModel.GlmmCmEl] = TwoArmGlmm.ConditionalExact,
+        [PoolingModel.GlmmCmAl] = TwoArmGlmm.ConditionalApproximate,
     };
 
     /// <summary>Compares two arms with events.</summary>

@@ -6,7 +6,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// <remarks>
 /// The estimate is the mean proportion over studies, hence also the average; heterogeneity is the intraclass correlation ρ = 1 / (a + b + 1).
 /// At the boundary, for one study, and for single patients it answers as the binomial-normal model does.
-/// J. G. Skellam, J. R. Stat. Soc. B 1948;10:257–261; Y. Ma, H. Chu, M. Mazumdar, Epidemiology 2016;27:e18 discuss its use in meta-analysis of proportions.
+/// J. G. Skellam, J. R. Stat. Soc. B 1948;10:257–261.
 /// </remarks>
 internal static class BetaBinomialModel
 {

@@ -1,0 +1,272 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Models;
+
+/// <summary>Random-effects logistic models of two arms, by maximum likelihood; the log odds ratio of a study is N(θ, tau²).</summary>
+/// <remarks>
+/// <para>
+/// Conditional models: given the events of both arms, treated events are non-central hypergeometric (exact likelihood) or, for rare events, binomial
+/// (approximate). Unconditional model with fixed study effects: two binomial arms, the random effect split evenly between them.
+/// T. Stijnen, T. H. Hamza, P. Özdemir, Stat. Med. 2010;29:3046–3067, doi:10.1002/sim.4040;
+/// D. Jackson, M. Law, T. Stijnen, W. Viechtbauer, I. R. White, Stat. Med. 2018;37:1059–1085, doi:10.1002/sim.7588.
+/// </para>
+/// <para>
+/// Studies in which both arms had no event, or nothing but events, say nothing here and are left out with a note. Where every study pulls the odds ratio to 0, or
+/// to infinity, that is the estimate, with the exact conditional limit on the other side.
+/// </para>
+/// </remarks>
+internal static class TwoArmGlmm
+{
+    /// <summary>Exact conditional likelihood (non-central hypergeometric).</summary>
+    public static PooledEffect ConditionalExact(TwoArmData data, TwoArmOptions options) => Fit(
+        PoolingModel.GlmmCmEl, data, options, tables => Ones<HypergeometricLikelihood, HypergeometricBranch>(tables.Select(t => new HypergeometricLikelihood(t))));
+
+    /// <summary>Approximate conditional likelihood (binomial), for rare events.</summary>
+    public static PooledEffect ConditionalApproximate(TwoArmData data, TwoArmOptions options) => Fit(
+        PoolingModel.GlmmCmAl,
+        data,
+        options,
+        tables => Ones<OffsetBinomialLikelihood, BinomialBranch>(
+            tables.Select(t => new OffsetBinomialLikelihood(t.A, t.A + t.C, Math.Log((t.A + t.B) / (t.C + t.D))))));
+
+    /// <summary>Unconditional likelihood with fixed study effects.</summary>
+    public static PooledEffect FixedStudies(TwoArmData data, TwoArmOptions options) => Fit(
+        PoolingModel.GlmmUmFs,
+        data,
+        options,
+        tables =>
+        {
+            var likelihood = new FixedStudyLikelihood(tables);
+            return (likelihood, likelihood.EvaluateOne);
+        });
+
+    private static (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One) Ones<TStudy, TBranch>(IEnumerable<TStudy> studies)
+        where TStudy : struct, ICountLikelihood<TBranch>
+        where TBranch : struct, ILikelihoodBranch
+    {
+        TStudy[] all = [.. studies];
+        var ones = new double[all.Length];
+        Array.Fill(ones, 1);
+        var likelihood = new InterceptLikelihood<TStudy, TBranch>(all, ones);
+        return (likelihood, likelihood.EvaluateOne);
+    }
+
+    private static PooledEffect Fit(
+        PoolingModel model,
+        TwoArmData data,
+        TwoArmOptions options,
+        Func<IReadOnlyList<Table>, (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One)> build)
+    {
+        if (options.Measure != Measure.OddsRatio)
+        {
+            throw new ArgumentException($"The logistic models of two arms work on the odds ratio; the measure is \"{options.Measure}\".", nameof(options));
+        }
+
+        var method = LikelihoodIntervals.Check(options, "logistic two-arm");
+        int[] kept = [.. Enumerable.Range(0, data.Count).Where(i => Says(Table.Of(data, i), model))];
+        List<string> notes = [];
+        if (kept.Length < data.Count)
+        {
+            notes.Add($"{data.Count - kept.Length} of {data.Count} studies had the same outcome in all patients of both arms; they say nothing about the odds ratio and are left out.");
+        }
+
+        Table[] tables = [.. kept.Select(i => Table.Of(data, i))];
+        var frame = new Frame(model, data, options, method, kept, tables, notes);
+        if (tables.Length == 0)
+        {
+            notes.Add("No study tells the arms apart: the odds ratio is not defined.");
+            return Result(frame, new Estimate(null, null), new TransformedEstimate(null, null, null, new TestResult(null, null, null)), _ => null);
+        }
+
+        var approximate = model == PoolingModel.GlmmCmAl;
+        var lowest = Array.TrueForAll(tables, t => t.A == 0 || (!approximate && t.D == 0));
+        var highest = Array.TrueForAll(tables, t => t.C == 0 || (!approximate && t.B == 0));
+        return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame, build(tables));
+    }
+
+    private static bool Says(Table table, PoolingModel model) => table.A + table.C > 0 && (model == PoolingModel.GlmmCmAl || table.B + table.D > 0);
+
+    private static PooledEffect Regular(Frame frame, (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One) model)
+    {
+        var (likelihood, one) = model;
+        var k = frame.Tables.Length;
+        var common = Common(theta => likelihood.Evaluate(theta, 0));
+        var fit = k == 1
+            ? new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true)
+            : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
+        var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k, 2));
+        var (saturated, wald) = Saturated(frame, one);
+        var ratio = Math.Max(0, 2 * (saturated - likelihood.Evaluate(common, 0).Value));
+        var tau2 = fit.Tau * fit.Tau;
+        if (k == 1)
+        {
+            frame.Notes.Add("One informative study: nothing is pooled; tau² and the prediction interval are not defined.");
+        }
+        else
+        {
+            frame.Notes.AddRange(summary.Notes);
+        }
+
+        var typical = TypicalVariance(frame);
+        return Result(
+            frame,
+            new Estimate(Math.Exp(fit.Mu), summary.Transformed.Interval!.Value.Map(Math.Exp)),
+            summary.Transformed,
+            i => -one(i, fit.Mu, fit.Tau).MuMu) with
+        {
+            Prediction = k > 1 && summary.Prediction is { } prediction ? new Prediction(prediction.Map(Math.Exp), prediction, frame.Options.Prediction) : null,
+            Heterogeneity = k == 1
+                ? new HeterogeneityResult()
+                : new HeterogeneityResult
+                {
+                    TauSquared = tau2,
+                    TauSquaredStandardError = fit.TauStandardError is { } se ? 2 * fit.Tau * se : null,
+                    ISquared = 100 * tau2 / (tau2 + typical),
+                    HSquared = 1 + tau2 / typical,
+                    CochranQ = wald,
+                    LikelihoodRatio = new TestResult(ratio, k - 1, ChiSquaredDistribution.Upper(ratio, k - 1)),
+                },
+            TauSquaredIntervals = k == 1 ? [] : [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, frame.Model == PoolingModel.GlmmUmFs ? k + 2 : 2, k),
+            Converged = fit.Converged,
+            Iterations = fit.Iterations,
+        };
+    }
+
+    /// <summary>The maximum of a concave log-likelihood of one parameter.</summary>
+    private static double Common(Func<double, InterceptDerivatives> likelihood)
+    {
+        Span<double> point = [0];
+        Maximisation.Newton(
+            (at, gradient, hessian) =>
+            {
+                var d = likelihood(at[0]);
+                gradient[0] = d.Mu;
+                hessian[0] = d.MuMu;
+                return d.Value;
+            },
+            point,
+            longestStep: 2);
+        return point[0];
+    }
+
+    /// <summary>Log-likelihood with an odds ratio for each study, and the Wald test that they agree; studies at infinity add nothing to the test.</summary>
+    private static (double Value, TestResult? Wald) Saturated(Frame frame, Func<int, double, double, InterceptDerivatives> one)
+    {
+        double value = 0, weights = 0, mean = 0;
+        List<(double Effect, double Weight)> finite = [];
+        for (var i = 0; i < frame.Tables.Length; i++)
+        {
+            var table = frame.Tables[i];
+            var index = i;
+            if (IsInfinite(table, frame.Model))
+            {
+                // The maximum is at infinity; thirty units of the logit away it is reached to double precision.
+                var low = one(index, -30, 0).Value;
+                value += Math.Max(low, one(index, 30, 0).Value);
+                continue;
+            }
+
+            var theta = Common(at => one(index, at, 0));
+            var d = one(index, theta, 0);
+            value += d.Value;
+            finite.Add((theta, -d.MuMu));
+            weights += -d.MuMu;
+            mean += -d.MuMu * (theta - mean) / weights;
+        }
+
+        if (finite.Count < 2)
+        {
+            return (value, null);
+        }
+
+        var q = finite.Sum(f => f.Weight * (f.Effect - mean) * (f.Effect - mean));
+        return (value, new TestResult(q, frame.Tables.Length - 1, ChiSquaredDistribution.Upper(q, frame.Tables.Length - 1)));
+    }
+
+    private static bool IsInfinite(Table t, PoolingModel model) => t.A == 0 || t.C == 0 || (model != PoolingModel.GlmmCmAl && (t.B == 0 || t.D == 0));
+
+    private static double TypicalVariance(Frame frame)
+    {
+        double first = 0, second = 0;
+        var effects = TwoArmEffects.Compute(frame.Data, Measure.OddsRatio, frame.Options.ZeroCorrection);
+        foreach (var i in frame.Kept)
+        {
+            first += 1 / effects.Variance[i];
+            second += 1 / (effects.Variance[i] * effects.Variance[i]);
+        }
+
+        return (frame.Kept.Length - 1) * first / (first * first - second);
+    }
+
+    /// <summary>Every study pulls the odds ratio the same way: it is 0 or infinite, with the exact conditional limit on the other side.</summary>
+    private static PooledEffect AtBoundary(Frame frame, bool lowest)
+    {
+        var studies = frame.Tables.Select(t => new HypergeometricLikelihood(t)).ToArray();
+        var target = Math.Log(0.5 * (1 - frame.Options.Level));
+        var infinite = lowest ? double.NegativeInfinity : double.PositiveInfinity;
+
+        // At the most extreme tables the tail probability is the probability of the data itself.
+        double Above(double theta) => studies.Sum(s => s.Value(theta)) - target;
+        var limit = RootFinding.Bracket(Above, lowest ? -30 : 30, lowest ? 1 : -1, lowest ? 600 : -600) is var (from, to) ? RootFinding.Brent(Above, from, to, 1e-10) : -infinite;
+        var logit = lowest ? new Interval(infinite, limit, frame.Options.Level) : new Interval(limit, infinite, frame.Options.Level);
+        frame.Notes.Add(lowest
+            ? "Every study pulls the odds ratio to 0: that is the estimate, and the upper limit is the exact conditional one, which assumes that the studies do not differ."
+            : "Every study pulls the odds ratio to infinity: that is the estimate, and the lower limit is the exact conditional one, which assumes that the studies do not differ.");
+        frame.Notes.Add("Tau² is not identifiable from such data; it is reported as 0.");
+        return Result(
+            frame, new Estimate(Math.Exp(infinite), logit.Map(Math.Exp)), new TransformedEstimate(infinite, null, logit, new TestResult(null, null, null)), _ => null) with
+        {
+            Heterogeneity = new HeterogeneityResult { TauSquared = 0 },
+        };
+    }
+
+    private static PooledEffect Result(Frame frame, Estimate pooled, TransformedEstimate transformed, Func<int, double?> information)
+    {
+        var columns = StudyColumns.FromEffects(
+            Measure.OddsRatio, frame.Data.Study, TwoArmEffects.Compute(frame.Data, Measure.OddsRatio, frame.Options.ZeroCorrection), frame.Options.Level);
+        var weights = new double?[frame.Data.Count];
+        for (var i = 0; i < frame.Kept.Length; i++)
+        {
+            weights[frame.Kept[i]] = information(i);
+        }
+
+        var sum = weights.Sum(w => w ?? 0);
+        var studies = new StudyEstimate[frame.Data.Count];
+        for (var i = 0; i < studies.Length; i++)
+        {
+            studies[i] = new StudyEstimate(
+                frame.Data.Study[i],
+                new Estimate(columns.OwnValue(i), columns.OwnInterval(i)),
+                columns.IsUsable(i) ? columns.Effects.Effect[i] : null,
+                columns.IsUsable(i) ? columns.Effects.Variance[i] : null,
+                sum > 0 ? 100 * (weights[i] ?? 0) / sum : null);
+        }
+
+        return new PooledEffect
+        {
+            Measure = Measure.OddsRatio,
+            Model = frame.Model,
+            IntervalMethod = frame.Method,
+            Level = frame.Options.Level,
+            StudyCount = frame.Data.Count,
+            Pooled = pooled,
+            Transformed = transformed,
+            Heterogeneity = new HeterogeneityResult(),
+            Studies = studies,
+            Coefficients = [new Coefficient("intercept", transformed)],
+            Covariance = transformed.StandardError is { } se ? [[se * se]] : [],
+            Notes = frame.Notes,
+        };
+    }
+
+    /// <summary>Data, choices, and the studies that say something.</summary>
+    private sealed record Frame(
+        PoolingModel Model, TwoArmData Data, TwoArmOptions Options, IntervalMethod Method, int[] Kept, Table[] Tables, List<string> Notes);
+
+    /// <summary>The same likelihood held at tau = 0, for a single study.</summary>
+    private sealed class WithoutHeterogeneity(IInterceptLikelihood inner) : IInterceptLikelihood
+    {
+        public InterceptDerivatives Evaluate(double mu, double tau) => inner.Evaluate(mu, 0) with { Tau = 0, MuTau = 0, TauTau = -1 };
+    }
+}

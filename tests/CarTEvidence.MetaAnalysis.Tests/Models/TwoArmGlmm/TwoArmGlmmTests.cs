@@ -1,0 +1,178 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Tests.Models.TwoArmGlmm;
+
+public class TwoArmGlmmTests
+{
+    // The accuracy the files state for metafor's rma.glmm.
+    private const double MetaforAccuracy = 1e-4;
+
+    // metafor maximises over seven nodes (UM.FS, CM.AL) or stops its search early (CM.EL): 2e-4 in tau² of the second data set.
+    private const double SevenNodes = 3e-4;
+
+    /// <summary>
+    /// Where metafor differs by more: its CM.EL takes standard errors and the Wald test from numerical Hessians (0.070 for an estimate whose other models
+    /// all have 0.13), which <see cref="ConditionalExact_StandardError_IsTheCurvatureOfThePlainLikelihood"/> settles.
+    /// </summary>
+    private static readonly HashSet<(string, string, string)> NumericalHessians =
+    [
+        ("collins1985a", "CM.EL", "se"), ("collins1985a", "CM.EL", "ciLower"), ("collins1985a", "CM.EL", "ciUpper"), ("bcg", "CM.EL", "QWald"),
+    ];
+
+    [Theory]
+    [InlineData("bcg", "UM.FS")]
+    [InlineData("bcg", "CM.EL")]
+    [InlineData("bcg", "CM.AL")]
+    [InlineData("collins1985a", "UM.FS")]
+    [InlineData("collins1985a", "CM.EL")]
+    [InlineData("collins1985a", "CM.AL")]
+    public void Fit_Reference_AgreesWithMetafor(string name, string model)
+    {
+        var reference = new CountReference($"two-arm-{name}.json");
+        var expected = reference.At("glmm").EnumerateArray().Single(e => e.GetProperty("model").GetString() == model);
+        var fit = Fit(reference.TwoArms, Model(model), IntervalMethod.Wald);
+        List<string> wrong = [];
+        void Same(double? actual, string key)
+        {
+            var value = expected.GetProperty(key).GetDouble();
+            if (NumericalHessians.Contains((name, model, key)))
+            {
+                return;
+            }
+
+            var accuracy = name == "bcg" ? MetaforAccuracy : SevenNodes;
+            if (actual is null || Math.Abs(actual.Value - value) > accuracy * Math.Max(Math.Abs(value), key == "ciUpper" ? Math.Abs(fit.Transformed.Value!.Value) : 1e-3))
+            {
+                wrong.Add(FormattableString.Invariant($"{key}: {actual} against {value}, {actual / value - 1:E1}"));
+            }
+        }
+
+        Same(fit.Transformed.Value, "estimate");
+        Same(fit.Transformed.StandardError, "se");
+        Same(fit.Transformed.Interval!.Value.Lower, "ciLower");
+        Same(fit.Transformed.Interval!.Value.Upper, "ciUpper");
+        Same(fit.Heterogeneity.TauSquared, "tau2");
+        Same(fit.Heterogeneity.ISquared, "I2");
+        Same(fit.Heterogeneity.HSquared, "H2");
+        Same(fit.Heterogeneity.CochranQ!.Statistic, "QWald");
+        Same(fit.Heterogeneity.CochranQ!.PValue, "QWaldP");
+        Same(fit.Heterogeneity.LikelihoodRatio!.Statistic, "QLRT");
+        Same(fit.Heterogeneity.LikelihoodRatio!.PValue, "QLRTp");
+        Assert.True(wrong.Count == 0, string.Join("; ", wrong));
+    }
+
+    [Theory]
+    [InlineData("collins1985a", "UM.FS")]
+    [InlineData("collins1985a", "CM.AL")]
+    [InlineData("collins1985a", "CM.EL")]
+    [InlineData("bcg", "CM.AL")]
+    public void Fit_PlainLikelihood_IsNoLowerThanAtMetaforsEstimates(string name, string model)
+    {
+        var reference = new CountReference($"two-arm-{name}.json");
+        var expected = reference.At("glmm").EnumerateArray().Single(e => e.GetProperty("model").GetString() == model);
+        var fit = Fit(reference.TwoArms, Model(model));
+        var ours = PlainTwoArm.LogLikelihood(reference.TwoArms, model, fit.Transformed.Value!.Value, fit.Heterogeneity.Tau!.Value);
+        var theirs = PlainTwoArm.LogLikelihood(
+            reference.TwoArms, model, expected.GetProperty("estimate").GetDouble(), Math.Sqrt(expected.GetProperty("tau2").GetDouble()));
+        Assert.True(ours >= theirs - 1e-9, FormattableString.Invariant($"{ours} against {theirs}"));
+        Assert.Equal(ours, fit.FitStatistics!.LogLikelihoodMl!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void ConditionalExact_StandardError_IsTheCurvatureOfThePlainLikelihood()
+    {
+        const double Step = 0.02;
+        var data = new CountReference("two-arm-collins1985a.json").TwoArms;
+        var fit = Fit(data, PoolingModel.GlmmCmEl);
+        double Profile(double theta) => Maximisation.Brent(tau => PlainTwoArm.LogLikelihood(data, "CM.EL", theta, tau), 0.1, 0.8, 1e-5).Value;
+        var theta = fit.Transformed.Value!.Value;
+        var curvature = (Profile(theta + Step) - 2 * Profile(theta) + Profile(theta - Step)) / (Step * Step);
+        Assert.Equal(1 / Math.Sqrt(-curvature), fit.Transformed.StandardError!.Value, 1e-3);
+    }
+
+    [Theory]
+    [InlineData(PoolingModel.GlmmCmEl)]
+    [InlineData(PoolingModel.GlmmUmFs)]
+    public void Fit_ArmsSwapped_TurnsTheOddsRatioOver(PoolingModel model)
+    {
+        var data = new CountReference("two-arm-collins1985a.json").TwoArms;
+        var one = Fit(data, model);
+        var other = Fit(
+            new TwoArmData(data.Study, data.EventsControl.ToArray(), data.TotalControl.ToArray(), data.EventsTreated.ToArray(), data.TotalTreated.ToArray()), model);
+        Assert.Equal(one.Transformed.Value!.Value, -other.Transformed.Value!.Value, 1e-8);
+        Assert.Equal(one.Transformed.Interval!.Value.Lower, -other.Transformed.Interval!.Value.Upper, 1e-7);
+        Assert.Equal(one.Heterogeneity.TauSquared!.Value, other.Heterogeneity.TauSquared!.Value, 1e-8);
+    }
+
+    [Theory]
+    [InlineData(PoolingModel.GlmmCmEl)]
+    [InlineData(PoolingModel.GlmmCmAl)]
+    [InlineData(PoolingModel.GlmmUmFs)]
+    public void Fit_NoTreatedEvents_IsZeroWithAnExactUpperLimit(PoolingModel model)
+    {
+        var fit = Fit(new TwoArmData(["A", "B"], [0, 0], [10, 12], [3, 4], [11, 9]), model);
+        Assert.Equal(0, fit.Pooled.Value);
+        Assert.Equal(0, fit.Pooled.Interval!.Value.Lower);
+        Assert.InRange(fit.Pooled.Interval!.Value.Upper, 0.01, 1);
+        Assert.Equal(0, fit.Heterogeneity.TauSquared);
+        Assert.Contains(fit.Notes, note => note.Contains("not identifiable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Fit_NoTreatedEventsInOneStudy_HasFishersExactLimit()
+    {
+        // One table: the limit inverts P(X = 0) = C(11, 3) / Σ C(10, x) C(11, 3 − x) ψ^x at 2.5 %.
+        var fit = Fit(new TwoArmData(["A"], [0], [10], [3], [11]), PoolingModel.GlmmCmEl);
+        var psi = fit.Pooled.Interval!.Value.Upper;
+        Assert.Equal(0.025, 165 / (165 + 550 * psi + 495 * psi * psi + 120 * psi * psi * psi), 1e-8);
+    }
+
+    [Theory]
+    [InlineData(PoolingModel.GlmmCmEl)]
+    [InlineData(PoolingModel.GlmmCmAl)]
+    [InlineData(PoolingModel.GlmmUmFs)]
+    public void Fit_NothingHappenedAnywhere_IsNotDefined(PoolingModel model)
+    {
+        var fit = Fit(new TwoArmData(["A", "B"], [0, 0], [10, 12], [0, 0], [11, 9]), model);
+        Assert.Null(fit.Pooled.Value);
+        Assert.Contains(fit.Notes, note => note.Contains("not defined", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PoolingModel.GlmmCmEl)]
+    [InlineData(PoolingModel.GlmmUmFs)]
+    public void Fit_OneStudy_IsItsOwnOddsRatio(PoolingModel model)
+    {
+        var fit = Fit(new TwoArmData(["A"], [4], [10], [3], [11]), model);
+        if (model == PoolingModel.GlmmUmFs)
+        {
+            Assert.Equal(Math.Log(4 * 8 / (6 * 3.0)), fit.Transformed.Value!.Value, 1e-8);
+            Assert.Equal(Math.Sqrt(1 / 4.0 + 1 / 6.0 + 1 / 3.0 + 1 / 8.0), fit.Transformed.StandardError!.Value, 1e-8);
+        }
+
+        Assert.Null(fit.Heterogeneity.TauSquared);
+        Assert.True(fit.Pooled.Interval!.Value.Contains(fit.Pooled.Value!.Value));
+    }
+
+    [Fact]
+    public void Fit_ProfileInterval_FallsByTheQuantile()
+    {
+        var data = new CountReference("two-arm-bcg.json").TwoArms;
+        var fit = Fit(data, PoolingModel.GlmmCmAl);
+        foreach (var limit in (ReadOnlySpan<double>)[fit.Transformed.Interval!.Value.Lower, fit.Transformed.Interval!.Value.Upper])
+        {
+            var best = Maximisation.Brent(tau => PlainTwoArm.LogLikelihood(data, "CM.AL", limit, tau), 0.1, 2).Value;
+            Assert.Equal(3.841458820694124, 2 * (fit.FitStatistics!.LogLikelihoodMl!.Value - best), 1e-5);
+        }
+    }
+
+    private static PoolingModel Model(string code) => code switch
+    {
+        "UM.FS" => PoolingModel.GlmmUmFs,
+        "CM.EL" => PoolingModel.GlmmCmEl,
+        _ => PoolingModel.GlmmCmAl,
+    };
+
+    private static PooledEffect Fit(TwoArmData data, PoolingModel model, IntervalMethod? interval = null) =>
+        Pooling.TwoArm(data, new TwoArmOptions { Model = model, Interval = interval });
+}
