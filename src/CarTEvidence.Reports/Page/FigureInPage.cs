@@ -28,8 +28,11 @@ internal static partial class FigureInPage
         .ToDictionary(ink => ink.Colour!, ink => $"var(--figure-{ink.Name}, {ink.Colour})", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The figure's SVG with every colour of the light theme as a variable of the page.</summary>
-    public static Markup Of(Figure figure) => new(Hex().Replace(figure.ToSvg(), match => Variables.GetValueOrDefault(match.Value, match.Value)));
+    /// <remarks>Counts printed on coloured bars (<c>count-dark</c>, <c>count-light</c>) keep their colour: it is chosen for the bar, not for the page.</remarks>
+    public static Markup Of(Figure figure) => new(Colour().Replace(
+        figure.ToSvg(),
+        match => match.Groups["kept"].Success ? match.Value : Variables.GetValueOrDefault(match.Value, match.Value)));
 
-    [GeneratedRegex("#[0-9a-fA-F]{6}(?=[;\"])")]
-    private static partial Regex Hex();
+    [GeneratedRegex("(?<kept>\\.[a-z0-9]+-count-[^}]*\\})|#[0-9a-fA-F]{6}(?=[;\"])")]
+    private static partial Regex Colour();
 }

@@ -112,6 +112,7 @@ public sealed class EvidenceReport
         var pooled = evidence.Pool(outcome, options.Pooling, by);
         return new ReportAnalysis(outcome, by, pooled, pooled.ForestPlot(), null)
         {
+            Figures = by is null ? ReportFigure.Of(evidence, pooled) : [],
             Sensitivity = by is null && options.Sensitivity ? SensitivityAnalyses.Of(evidence, pooled, options.Pooling) : [],
         };
     }

@@ -13,6 +13,9 @@ internal sealed record ReportAnalysis(Outcome Outcome, string? By, PooledOutcome
     /// <summary>The overall result answered in other ways, its own answer first; empty for subgroups, or where it was not asked for.</summary>
     public IReadOnlyList<SensitivityAnalysis> Sensitivity { get; init; } = [];
 
+    /// <summary>Figures of the outcome besides its forest plot; empty for subgroups.</summary>
+    public IReadOnlyList<ReportFigure> Figures { get; init; } = [];
+
     /// <summary>Anchor and file name, for example <c>crs-3-by-target</c>.</summary>
     public string Id => Slug.Of(By is null ? Outcome.Name : $"{Outcome.Name} by {By}");
 

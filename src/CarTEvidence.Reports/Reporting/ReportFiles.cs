@@ -16,10 +16,11 @@ internal static class ReportFiles
         new("index.html", Utf8.GetBytes(EvidencePage.Write(content))),
         new("results.json", Results(evidence, analyses)),
         new("studies.csv", Utf8.GetBytes(StudyList.Of(evidence, options, analyses).ToCsv())),
-        .. analyses.Where(a => a.Figure is not null).SelectMany(a => Figures(a.Id, a.Figure!)),
+        .. analyses.Where(a => a.Figure is not null).SelectMany(a => Files(a.Id, a.Figure!)),
+        .. analyses.SelectMany(a => a.Figures).SelectMany(other => Files(other.Name, other.Figure)),
     ];
 
-    private static IEnumerable<ReportFile> Figures(string name, Figure figure) =>
+    private static IEnumerable<ReportFile> Files(string name, Figure figure) =>
         [new($"figures/{name}.svg", Utf8.GetBytes(figure.ToSvg())), new($"figures/{name}.pdf", figure.ToPdf())];
 
     private static byte[] Results(EvidenceBase evidence, IReadOnlyList<ReportAnalysis> analyses)

@@ -22,7 +22,7 @@ internal static class SectionContent
             overall.Outcome.Label,
             FindingText.Sentence(pooled),
             KeyFigures(evidence, pooled),
-            [.. analyses.Where(a => a is { Pooled: not null, Figure: not null }).Select(Panel)],
+            [.. analyses.Where(a => a is { Pooled: not null, Figure: not null }).Select(Panel), .. overall.Figures.Select(Panel)],
             StudyTable.Of(pooled),
             [.. overall.Sensitivity.Select(analysis => (analysis.Group, FindingText.Of(analysis)))],
             [.. summary.Tables.Where(table => table != summary.Studies)],
@@ -47,6 +47,9 @@ internal static class SectionContent
     private static (string Label, string Value, string Detail) Heterogeneity(PooledEffect effect) => effect.IsAtBoundary() || effect.StudyCount == 1
         ? ("Heterogeneity", "not identifiable", effect.StudyCount == 1 ? "a single arm" : effect.Events == 0 ? "no patient had the event" : "every patient had the event")
         : ("Heterogeneity", $"tau² {Equal(effect.Heterogeneity.TauSquared)}", effect.Heterogeneity.ISquared is { } i2 ? $"I² = {Printed.Share(i2)}" : "I² not defined");
+
+    private static PagePanel Panel(ReportFigure figure) =>
+        new(figure.Name, figure.Label, figure.Heading, FigureInPage.Of(figure.Figure), figure.Name, figure.Figure.Title, null, null);
 
     private static PagePanel Panel(ReportAnalysis analysis)
     {

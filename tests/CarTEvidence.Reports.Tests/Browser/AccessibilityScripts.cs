@@ -26,6 +26,12 @@ internal static class AccessibilityScripts
             }
             return { r: 255, g: 255, b: 255, a: 1 };
           };
+          const under = (text) => {
+            const box = text.getBBox(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+            const shapes = [...text.parentElement.children].filter((e) => ['rect', 'circle'].includes(e.tagName) && getComputedStyle(e).fill !== 'none');
+            const shape = shapes.findLast((e) => { const b = e.getBBox(); return b.x <= x && x <= b.x + b.width && b.y <= y && y <= b.y + b.height; });
+            return shape ? parse(getComputedStyle(shape).fill) : behind(text);
+          };
           const found = [];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
@@ -33,7 +39,7 @@ internal static class AccessibilityScripts
             if (!node.textContent.trim() || element.closest('script, style, title, desc, .skip') || !element.checkVisibility()) continue;
             const style = getComputedStyle(element);
             const inSvg = element instanceof SVGElement;
-            const [front, back] = [parse(inSvg ? style.fill : style.color), behind(element)].map(luminance);
+            const [front, back] = [parse(inSvg ? style.fill : style.color), inSvg ? under(element) : behind(element)].map(luminance);
             const ratio = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
             const size = parseFloat(style.fontSize);
             const large = size >= 24 || (size >= 18.66 && parseInt(style.fontWeight) >= 700);

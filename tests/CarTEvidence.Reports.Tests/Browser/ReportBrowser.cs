@@ -12,6 +12,9 @@ public sealed class ReportBrowser : IAsyncLifetime
     /// <summary>Address of the page on disk.</summary>
     public string Address => new Uri(Path.Combine(_folder, "index.html")).AbsoluteUri;
 
+    /// <summary>Number of figures of the report.</summary>
+    public int FigureCount { get; private set; }
+
     public async Task InitializeAsync()
     {
         if (Chromium.Executable is null)
@@ -19,7 +22,9 @@ public sealed class ReportBrowser : IAsyncLifetime
             return;
         }
 
-        EvidenceReport.Create(EvidenceBase.Bundled).WriteTo(_folder);
+        var report = EvidenceReport.Create(EvidenceBase.Bundled);
+        report.WriteTo(_folder);
+        FigureCount = report.Files.Count(file => file.Path.EndsWith(".svg", StringComparison.Ordinal));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Headless = true, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
     }

@@ -7,8 +7,6 @@ namespace CarTEvidence.Reports.Tests.Browser;
 
 public class ReportInBrowserTests : IClassFixture<ReportBrowser>
 {
-    private const int Figures = 7 * 4;
-
     private readonly ReportBrowser _report;
 
     public ReportInBrowserTests(ReportBrowser report) => _report = report;
@@ -48,13 +46,13 @@ public class ReportInBrowserTests : IClassFixture<ReportBrowser>
         var page = await _report.OpenAsync();
         var tabs = page.Locator("#remission [role=tab]");
 
-        Assert.Equal(["Overall", "By disease", "By target", "By cell source"], await tabs.AllTextContentsAsync());
+        Assert.Equal(["Overall", "By disease", "By target", "By cell source", "Map", "Overlap"], await tabs.AllTextContentsAsync());
         Assert.Equal(1, await page.Locator("#remission [role=tabpanel]:visible").CountAsync());
         await tabs.First.FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         Assert.Equal("remission-by-disease", await page.Locator("#remission [role=tabpanel]:visible").GetAttributeAsync("id"));
         await page.Keyboard.PressAsync("End");
-        Assert.Equal("remission-by-source", await page.Locator("#remission [role=tabpanel]:visible").GetAttributeAsync("id"));
+        Assert.Equal("remission-overlap", await page.Locator("#remission [role=tabpanel]:visible").GetAttributeAsync("id"));
         Assert.Equal("true", await tabs.Last.GetAttributeAsync("aria-selected"));
     }
 
@@ -146,7 +144,7 @@ public class ReportInBrowserTests : IClassFixture<ReportBrowser>
         var page = await _report.OpenAsync(scheme: ColorScheme.Dark);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        Assert.Equal(Figures, await page.Locator("figure svg:visible").CountAsync());
+        Assert.Equal(_report.FigureCount, await page.Locator("figure svg:visible").CountAsync());
         Assert.Equal(0, await page.Locator(".tabs:visible, .filter:visible, .downloads:visible, .contents:visible").CountAsync());
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         var pdf = await page.PdfAsync(new() { Format = "A4", PrintBackground = true });
@@ -171,7 +169,7 @@ public class ReportInBrowserTests : IClassFixture<ReportBrowser>
     {
         var page = await _report.OpenWithoutScriptAsync();
 
-        Assert.Equal(Figures, await page.Locator("figure svg:visible").CountAsync());
+        Assert.Equal(_report.FigureCount, await page.Locator("figure svg:visible").CountAsync());
         Assert.Equal(0, await page.Locator("[role=tab]").CountAsync());
     }
 

@@ -8,6 +8,9 @@ public sealed class EvidenceReportTests : IDisposable
 {
     private static readonly EvidenceReport Bundled = EvidenceReport.Create(EvidenceBase.Bundled);
 
+    // A forest plot an analysis, a map an outcome, bars of grades for CRS and ICANS, and the flow of shared patients where reports left.
+    private static readonly int FigureCount = 7 * 4 + 7 + 2 + Bundled.Results.Count(r => r.Effect.SubgroupName is null && r.Overlap.Dropped.Count > 0);
+
     private readonly string _root = Directory.CreateTempSubdirectory("evidence-report-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -18,9 +21,12 @@ public sealed class EvidenceReportTests : IDisposable
         Assert.Equal(7 * 4, Bundled.Results.Count);
         Assert.Empty(Bundled.Unreported);
         Assert.Equal(["index.html", "results.json", "studies.csv"], Bundled.Files.Select(file => file.Path).Take(3));
-        Assert.Equal(7 * 4, Bundled.Files.Count(file => file.Path.EndsWith(".svg", StringComparison.Ordinal)));
-        Assert.Equal(7 * 4, Bundled.Files.Count(file => file.Path.EndsWith(".pdf", StringComparison.Ordinal) && file.Content.Span.StartsWith("%PDF"u8)));
-        Assert.Contains(Bundled.Files, file => file.Path == "figures/crs-3-by-target.svg");
+        Assert.Equal(FigureCount, Bundled.Files.Count(file => file.Path.EndsWith(".svg", StringComparison.Ordinal)));
+        Assert.Equal(FigureCount, Bundled.Files.Count(file => file.Path.EndsWith(".pdf", StringComparison.Ordinal) && file.Content.Span.StartsWith("%PDF"u8)));
+        Assert.All(
+            ["crs-3-by-target", "crs-grades", "icans-grades", "remission-map", "remission-overlap"],
+            name => Assert.Contains(Bundled.Files, file => file.Path == $"figures/{name}.svg"));
+        Assert.DoesNotContain(Bundled.Files, file => file.Path == "figures/remission-grades.svg");
     }
 
     [Fact]
@@ -50,8 +56,8 @@ public sealed class EvidenceReportTests : IDisposable
         Assert.Contains($"<td class=\"number\">{remission.StudyCount}</td><td class=\"number\">{remission.Events}/{remission.Total}</td>", page, StringComparison.Ordinal);
         Assert.Contains(EvidenceBase.Bundled.Hash, page, StringComparison.Ordinal);
         Assert.Contains("doi:10.1002/sim.4040", page, StringComparison.Ordinal);
-        Assert.Equal(Bundled.Results.Count, Occurrences(page, "<figure "));
-        Assert.Equal(Bundled.Results.Count, Occurrences(page, "role=\"img\""));
+        Assert.Equal(FigureCount, Occurrences(page, "<figure "));
+        Assert.Equal(FigureCount, Occurrences(page, "role=\"img\""));
     }
 
     [Fact]
