@@ -44,7 +44,7 @@ internal static class FitAnswers
             var fields = new RequestFields(request);
             id = Identity(fields);
             var answer = RequestKinds.Answer(fields);
-            return (ResultJson.Text(writer => ResultJson.Write(writer, answer.Effect, new AnswerFrame { Id = id, Parts = answer.Parts, Notes = answer.Notes })), true);
+            return (ResultJson.Text(writer => ResultJson.Write(writer, answer.Effect, new AnswerFrame { Id = id, Parts = answer.Parts, Notes = answer.Notes, BiasTests = answer.BiasTests })), true);
         }
         catch (RequestException refused)
         {

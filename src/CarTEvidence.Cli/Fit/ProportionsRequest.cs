@@ -13,6 +13,6 @@ internal static class ProportionsRequest
         var bayes = RequestPriors.Read(fields);
         var common = RequestCommon.Read(fields, columns, MeasureKind.Proportion);
         var options = (common.Choices with { StudyInterval = studyInterval }).ToProportionOptions(!common.Moderators.IsEmpty);
-        return common.Answer(Pooling.Proportions(data, bayes.ApplyTo(options), common.Subgroup, common.Moderators));
+        return common.Answer(Pooling.Proportions(data, bayes.ApplyTo(options), common.Subgroup, common.Moderators), () => [SmallStudyEffects.Peters(data)]);
     }
 }

@@ -15,6 +15,7 @@ internal static class RequestChoices
         var controls = fields.Object("controls");
         var choices = new MethodChoices
         {
+            Like = fields.Text("like") is { } like ? LikeChoices.Find(like) ?? throw Unknown(fields, "like", like, "package known here", LikeChoices.Choices) : null,
             Measure = ReadMeasure(fields, kinds),
             Model = Name(fields, "model", MethodNames.ModelsFor(kind)),
             TauSquared = Name(fields, "tau2", MethodNames.TauSquaredEstimators),

@@ -12,10 +12,20 @@ internal static class TwoArmRequest
             columns.Labels("study"), columns.Counts("eventsTreated"), columns.Counts("totalTreated"), columns.Counts("eventsControl"), columns.Counts("totalControl"));
         var common = RequestCommon.Read(fields, columns, MeasureKind.TwoArm);
         var options = common.Choices.ApplyTo(TwoArmOptions.Default);
-        return common.Answer(Pooling.TwoArm(
+        var effect = Pooling.TwoArm(
             data,
             options with { Measure = common.Choices.Measure ?? options.Measure, Model = common.Choices.Model ?? options.Model },
             common.Subgroup,
-            common.Moderators));
+            common.Moderators);
+        return common.Answer(effect, () => BiasTests(data));
     }
+
+    private static IReadOnlyList<SmallStudyTest> BiasTests(TwoArmData data) =>
+    [
+        SmallStudyEffects.Peters(data),
+        SmallStudyEffects.Harbord(data),
+        SmallStudyEffects.Macaskill(data),
+        SmallStudyEffects.Deeks(data),
+        .. SmallStudyEffects.Arcsine(data),
+    ];
 }

@@ -5,6 +5,9 @@ namespace CarTEvidence.Cli.Options;
 /// <summary>The choices of method that a request or a command line made; <c>null</c> where it leaves them to the defaults.</summary>
 internal sealed record MethodChoices
 {
+    /// <summary>Another package's conventions, below the choices made one by one.</summary>
+    public Conventions? Like { get; init; }
+
     public Measure? Measure { get; init; }
 
     public PoolingModel? Model { get; init; }
@@ -29,7 +32,7 @@ internal sealed record MethodChoices
     public T ApplyTo<T>(T defaults)
         where T : PoolingOptions
     {
-        PoolingOptions options = defaults;
+        PoolingOptions options = Like is null ? defaults : Like.Apply(defaults);
         return (T)(options with
         {
             TauSquared = TauSquared ?? options.TauSquared,
@@ -56,6 +59,7 @@ internal sealed record MethodChoices
     private bool ImpliesInverseVariance =>
         (Measure is not null && Measure != Measure.Logit)
         || TauSquared is not null
+        || Like is not null
         || ZeroCorrection is not null
         || Interval is IntervalMethod.Hksj or IntervalMethod.HksjAdHoc or IntervalMethod.KenwardRoger;
 }

@@ -15,6 +15,9 @@ internal sealed class MethodOptions
     private readonly Option<PredictionMethod?> _prediction = NamedOption.Of("--prediction", "Prediction interval", MethodNames.Predictions);
     private readonly Option<StudyIntervalMethod?> _studyInterval = NamedOption.Of("--study-interval", "Interval of each study", MethodNames.StudyIntervals);
 
+    private readonly Option<Conventions?> _like = NamedOption.Create<Conventions?>(
+        "--like", $"Conventions of another package, where --model has such choices: {LikeChoices.Choices}", LikeChoices.Names, LikeChoices.Find, "package known here", LikeChoices.Choices);
+
     private readonly Option<double?> _level = new("--level")
     {
         Description = "Level of all intervals, 0.95 or 95 for 95 %",
@@ -38,11 +41,13 @@ internal sealed class MethodOptions
         command.Add(_prediction);
         command.Add(_studyInterval);
         command.Add(_level);
+        command.Add(_like);
         command.Add(_zeroCorrection);
     }
 
     public MethodChoices Choices(ParseResult parsed) => new()
     {
+        Like = parsed.GetValue(_like),
         Measure = parsed.GetValue(_measure),
         Model = parsed.GetValue(_model),
         TauSquared = parsed.GetValue(_tauSquared),

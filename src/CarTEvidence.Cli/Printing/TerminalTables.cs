@@ -33,8 +33,9 @@ internal static class TerminalTables
 
     private static void Draw(IAnsiConsole console, ResultTable source)
     {
-        var table = new Table().Border(TableBorder.Simple).Title($"[bold]{Markup.Escape(source.Title)}[/]");
-        table.Title!.Style = new Style(decoration: Decoration.Bold);
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Markup.Escape(source.Title)}[/]");
+        var table = new Table().Border(TableBorder.Minimal);
         for (var c = 0; c < source.Columns.Count; c++)
         {
             var column = source.Columns[c];

@@ -32,6 +32,7 @@ internal sealed partial class AnswerWriter
             Number("pValue", result.PValue);
             Number("target", result.Target);
         });
+        WriteSelectionModels(data, effect.Level);
         WriteLimit(SmallStudyEffects.LimitMetaAnalysis(data, level: effect.Level));
         WritePetPeese(SmallStudyEffects.PetPeese(data, effect.Level));
         Number("lfk", SmallStudyEffects.Doi(data).LfkIndex);
@@ -85,6 +86,27 @@ internal sealed partial class AnswerWriter
             Number("tau2", result.TauSquared);
         });
         _partNotes.AddRange(results.SelectMany(result => result.Notes).Distinct());
+    }
+
+    private void WriteSelectionModels(FunnelData data, double level)
+    {
+        SelectionModel[] models =
+        [
+            .. Enum.GetValues<SelectionFunction>()
+                .Select(function => SmallStudyEffects.SelectionModel(data, SelectionModelOptions.Default with { Function = function, Level = level })),
+        ];
+        Entries("selectionModels", models, model =>
+        {
+            Text("function", Kebab(model.Function));
+            Text("alternative", Kebab(model.Alternative));
+            Object("transformed", () => WriteTransformedOrNulls(model.Adjusted));
+            Number("tau2", model.TauSquared);
+            Array("delta", [.. model.Delta.Select(d => (double?)d)], NumberValue);
+            Number("logLikelihood", model.LogLikelihood);
+            WriteTest("likelihoodRatio", model.LikelihoodRatio);
+            json.WriteBoolean("converged", model.Converged);
+        });
+        _partNotes.AddRange(models.SelectMany(model => model.Notes).Distinct());
     }
 
     private void WriteLimit(LimitMetaAnalysis limit) => Object("limitMetaAnalysis", () =>

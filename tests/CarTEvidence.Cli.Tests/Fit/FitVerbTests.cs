@@ -185,6 +185,25 @@ public sealed class FitVerbTests
     }
 
     [Fact]
+    public void Fit_BiasOfTwoArms_HasTheTestsOnTheCounts()
+    {
+        var answer = Answer("""{"kind":"twoArm","study":["A","B","C","D"],"eventsTreated":[5,2,8,1],"totalTreated":[29,15,59,37],"eventsControl":[9,4,12,3],"totalControl":[30,16,60,36],"include":["bias"]}""");
+        var bias = answer.GetProperty("bias");
+        var tests = bias.GetProperty("tests").EnumerateArray().Select(t => t.GetProperty("test").GetString()).ToArray();
+        Assert.All(new[] { "peters", "harbord", "macaskill", "deeks" }, name => Assert.Contains(name, tests));
+        Assert.Equal(6, bias.GetProperty("selectionModels").GetArrayLength());
+    }
+
+    [Fact]
+    public void Fit_LikeAnotherPackage_TakesItsConventions()
+    {
+        var metafor = Answer(With("\"like\":\"metafor\""));
+        var revman = Answer(With("\"like\":\"revman2025\""));
+        Assert.Equal("random", metafor.GetProperty("model").GetString());
+        Assert.NotEqual(metafor.GetProperty("prediction").GetRawText(), revman.GetProperty("prediction").GetRawText());
+    }
+
+    [Fact]
     public void Fit_PartThatTheModelLacks_IsEmptyWithANote()
     {
         var answer = Answer(With("\"include\":[\"influence\"]"));

@@ -85,7 +85,7 @@ public sealed class PoolVerbTests
     [InlineData(2, "no column", "--where", "colour=red")]
     [InlineData(2, "no COLUMN=VALUE", "--where", "disease")]
     [InlineData(1, "reports icans", "--outcome", "icans")]
-    [InlineData(1, "reports remission", "--where", "disease=MG")]
+    [InlineData(1, "No arm is left", "--where", "disease=MG")]
     [InlineData(2, "is no tau² estimator", "--tau2", "DLL")]
     [InlineData(2, "is no level", "--level", "0")]
     [InlineData(2, "is no ADD:TO", "--zero-correction", "x")]
