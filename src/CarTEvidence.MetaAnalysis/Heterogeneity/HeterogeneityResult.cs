@@ -22,6 +22,15 @@ public sealed record HeterogeneityResult
     /// <summary>I², in per cent, from Cochran's Q.</summary>
     public double? ISquaredFromQ { get; init; }
 
+    /// <summary>Test-based interval of <see cref="ISquaredFromQ"/>, in per cent; <c>null</c> where it is not defined (two studies that agree). doi:10.1002/sim.1186.</summary>
+    public Interval? ISquaredFromQInterval { get; init; }
+
+    /// <summary>H² from Cochran's Q, Q / (k − p), at least 1.</summary>
+    public double? HSquaredFromQ { get; init; }
+
+    /// <summary>Test-based interval of <see cref="HSquaredFromQ"/>. doi:10.1002/sim.1186.</summary>
+    public Interval? HSquaredFromQInterval { get; init; }
+
     /// <summary>Cochran's Q; for likelihood models the Wald test of the saturated model.</summary>
     public TestResult? CochranQ { get; init; }
 

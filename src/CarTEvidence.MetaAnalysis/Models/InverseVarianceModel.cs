@@ -45,6 +45,7 @@ internal static class InverseVarianceModel
         InverseVarianceNotes.Add(notes, source, transformed, predicted, pooled, scale);
         var some = fit.Regression.DegreesOfFreedom > 0;
         var withModerators = fit.Columns > 1;
+        var fromQ = some ? TestBasedH.Squared(fit.Q, fit.Regression.DegreesOfFreedom, settings.Level) : null;
         return new PooledEffect
         {
             Measure = data.Measure,
@@ -65,6 +66,9 @@ internal static class InverseVarianceModel
                 ISquared = fit.ISquared,
                 HSquared = fit.HSquared,
                 ISquaredFromQ = fit.ISquaredFromQ,
+                ISquaredFromQInterval = fromQ?.Map(h2 => 100 * (1 - 1 / h2)),
+                HSquaredFromQ = some ? Math.Max(1, fit.Q / fit.Regression.DegreesOfFreedom) : null,
+                HSquaredFromQInterval = fromQ,
                 CochranQ = fit.QTest,
             },
             TauSquaredIntervals = settings.Common || !some ? [] : Intervals(fit),

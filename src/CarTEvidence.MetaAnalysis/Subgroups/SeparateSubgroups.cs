@@ -8,13 +8,14 @@ internal static class SeparateSubgroups
     /// <summary>Adds the subgroups to the fit of the whole.</summary>
     /// <param name="whole">All studies together.</param>
     /// <param name="grouping">The column; <c>null</c> leaves the whole as it is.</param>
-    /// <param name="fit">Fits some of the studies.</param>
+    /// <param name="fit">Fits some of the studies; also kept for leave-one-out and cumulative fits.</param>
     /// <param name="test">Whether the subgroups' estimates are compared by a Wald test.</param>
     public static PooledEffect Add(PooledEffect whole, Grouping? grouping, Func<IReadOnlyList<int>, PooledEffect> fit, bool test)
     {
+        var refittable = whole with { Refit = fit };
         if (grouping is null)
         {
-            return whole;
+            return refittable;
         }
 
         if (grouping.TauSquared == SubgroupTauSquared.Common)
@@ -22,8 +23,8 @@ internal static class SeparateSubgroups
             throw new ArgumentException("This model gives each subgroup its own tau²; a common one needs the model \"random\".", nameof(grouping));
         }
 
-        SubgroupResult[] groups = [.. SubgroupLevels.Of(grouping, whole.StudyCount).Select(level => new SubgroupResult(level.Level, fit(level.Studies)))];
-        return whole with
+        SubgroupResult[] groups = [.. SubgroupLevels.Of(grouping, whole.Studies.Count).Select(level => new SubgroupResult(level.Level, fit(level.Studies)))];
+        return refittable with
         {
             SubgroupName = grouping.Name,
             Subgroups = groups,

@@ -88,6 +88,16 @@ public sealed class MetaPackageReferenceTests
         }
 
         Check("I² from Q", entry.Number("I2"), actual.Heterogeneity.ISquaredFromQ / 100, 1);
+        var (i2, h2) = (actual.Heterogeneity.ISquaredFromQInterval, actual.Heterogeneity.HSquaredFromQInterval);
+        if (h2 is not null)
+        {
+            Check("I² from Q, lower", entry.Number("I2Lower"), i2?.Lower / 100, 1);
+            Check("I² from Q, upper", entry.Number("I2Upper"), i2?.Upper / 100, 1);
+            Check("H from Q, lower", entry.Number("HLower"), Math.Sqrt(h2.Value.Lower), 1);
+            Check("H from Q, upper", entry.Number("HUpper"), Math.Sqrt(h2.Value.Upper), 1);
+        }
+
+        Check("H from Q", entry.Number("H"), Math.Sqrt(actual.Heterogeneity.HSquaredFromQ!.Value), 1);
         Check("Q", entry.Number("Q"), actual.Heterogeneity.CochranQ?.Statistic, 1);
     }
 }
