@@ -32,7 +32,7 @@ public static class ForestPlotExtensions
     public static Figure ForestPlot(this PooledOutcome outcome, ForestPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        var selections = outcome.Where.Count == 0 ? "" : $" ({string.Join("; ", outcome.Where)})";
+        var selections = outcome.WhereColumns.Count == 0 ? "" : $" ({string.Join("; ", outcome.WhereColumns)})";
         var by = outcome.Effect.SubgroupName is { } name ? $" by {name.Replace('_', ' ')}" : "";
         var words = new ForestWords { Subject = outcome.Outcome.Label + by + selections, AxisTitle = $"{outcome.Outcome.Label}, % of patients", Notes = outcome.Notes };
         return Draw(PooledForest.Content(outcome.Effect, options ?? ForestPlotOptions.Default, words), options ?? ForestPlotOptions.Default);

@@ -20,7 +20,7 @@ public static class OverlapFlowExtensions
         var styles = new ChartStyles(chosen.Theme);
         var audit = outcome.Overlap;
         var title = chosen.Title ?? $"Shared patients: {outcome.Outcome.Label}";
-        var reported = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count + audit.Dropped.Count} arms report {outcome.Outcome.Label}{(outcome.Where.Count == 0 ? "" : $" ({string.Join("; ", outcome.Where)})")}");
+        var reported = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count + audit.Dropped.Count} arms report {outcome.Outcome.Label}{(outcome.WhereColumns.Count == 0 ? "" : $" ({string.Join("; ", outcome.WhereColumns)})")}");
         var pooled = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count} arms pooled, {outcome.Effect.Total} patients, {outcome.Effect.Events} with the event");
         var left = audit.Dropped.Select(dropped => $"{dropped.Study} {dropped.Arm}: {dropped.Reason}").ToList();
         var margin = 1.25 * styles.Em;

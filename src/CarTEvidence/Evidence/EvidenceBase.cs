@@ -16,15 +16,16 @@ public sealed partial class EvidenceBase
     }
 
     private EvidenceBase(Origin origin)
-        : this(origin, origin.Arms, [], OverlapPolicy.Resolve)
+        : this(origin, origin.Arms, [], [], OverlapPolicy.Resolve)
     {
     }
 
-    private EvidenceBase(Origin origin, IReadOnlyList<TrialArm> arms, IReadOnlyList<string> filters, OverlapPolicy policy)
+    private EvidenceBase(Origin origin, IReadOnlyList<TrialArm> arms, IReadOnlyList<string> filters, IReadOnlyList<string> columnFilters, OverlapPolicy policy)
     {
         _origin = origin;
         Arms = arms;
         Filters = filters;
+        ColumnFilters = columnFilters;
         OverlapPolicy = policy;
     }
 
@@ -46,6 +47,9 @@ public sealed partial class EvidenceBase
     /// <summary>The selections made so far, as text, in order; empty for everything.</summary>
     public IReadOnlyList<string> Filters { get; }
 
+    /// <summary>Those of <see cref="Filters"/> that select by a column's value (<c>disease=SLE</c>), fit for a title; conditions in code are left out.</summary>
+    public IReadOnlyList<string> ColumnFilters { get; }
+
     /// <summary>What is done about shared patients when an outcome is pooled.</summary>
     public OverlapPolicy OverlapPolicy { get; }
 
@@ -57,7 +61,7 @@ public sealed partial class EvidenceBase
     public EvidenceBase Where(Func<TrialArm, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return new(_origin, [.. Arms.Where(predicate)], [.. Filters, description ?? "a condition in code"], OverlapPolicy);
+        return new(_origin, [.. Arms.Where(predicate)], [.. Filters, description ?? "a condition in code"], ColumnFilters, OverlapPolicy);
     }
 
     /// <summary>Selects the arms whose column has a value, in any case; in a column of several values (<c>country</c>, <c>supersedes</c>, <c>source_urls</c>) one of them suffices.</summary>
@@ -69,13 +73,14 @@ public sealed partial class EvidenceBase
         ArgumentNullException.ThrowIfNull(value);
         var name = Column(column, nameof(column));
         var wanted = value.Trim();
-        return new(_origin, [.. Arms.Where(arm => Matches(ColumnOf(arm, name), wanted, SeveralValues.Contains(name)))], [.. Filters, $"{name}={wanted}"], OverlapPolicy);
+        var filter = $"{name}={wanted}";
+        return new(_origin, [.. Arms.Where(arm => Matches(ColumnOf(arm, name), wanted, SeveralValues.Contains(name)))], [.. Filters, filter], [.. ColumnFilters, filter], OverlapPolicy);
     }
 
     /// <summary>The same arms with a policy about shared patients, which is applied to one outcome at a time when it is pooled.</summary>
     /// <param name="policy">What is done about reports that share patients.</param>
     public EvidenceBase ResolveOverlaps(OverlapPolicy policy = OverlapPolicy.Resolve) => Enum.IsDefined(policy)
-        ? new(_origin, Arms, Filters, policy)
+        ? new(_origin, Arms, Filters, ColumnFilters, policy)
         : throw new ArgumentOutOfRangeException(nameof(policy), policy, "The policies are Resolve, Keep and Fail.");
 
     /// <summary>The selected arms that report an outcome, before shared patients are resolved.</summary>

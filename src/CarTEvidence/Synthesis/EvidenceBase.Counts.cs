@@ -42,6 +42,7 @@ public sealed partial class EvidenceBase
             Definitions = definitions,
             Overlap = audit,
             Where = Filters,
+            WhereColumns = ColumnFilters,
             InputHash = Hash,
             Notes = [.. SynthesisNotes.Of(outcome, definitions, audit, shared)],
         };

@@ -34,6 +34,9 @@ public sealed record OutcomeData
     /// <summary>The selections made, as text.</summary>
     public required IReadOnlyList<string> Where { get; init; }
 
+    /// <summary>Those of <see cref="Where"/> that select by a column's value, fit for a title.</summary>
+    public required IReadOnlyList<string> WhereColumns { get; init; }
+
     /// <summary>SHA-256 of the evidence before any selection.</summary>
     public required string InputHash { get; init; }
 

@@ -23,6 +23,9 @@ public sealed record PooledOutcome(OutcomeData Data, PooledEffect Effect)
     /// <summary>The selections made, as text.</summary>
     public IReadOnlyList<string> Where => Data.Where;
 
+    /// <summary>Those of <see cref="Where"/> that select by a column's value (<c>disease=SLE</c>), fit for a title.</summary>
+    public IReadOnlyList<string> WhereColumns => Data.WhereColumns;
+
     /// <summary>SHA-256 of the evidence before any selection.</summary>
     public string InputHash => Data.InputHash;
 

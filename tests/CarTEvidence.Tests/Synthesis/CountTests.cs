@@ -164,5 +164,6 @@ public sealed class CountTests
 
         Assert.Equal(EvidenceBase.Bundled.Hash, data.InputHash);
         Assert.Equal(["disease=sle", "arm => arm.Treated > 3"], data.Where);
+        Assert.Equal(["disease=sle"], data.WhereColumns);
     }
 }
