@@ -1,8 +1,6 @@
-using CarTEvidence.MetaAnalysis.Numerics;
-
 namespace CarTEvidence.MetaAnalysis;
 
-/// <summary>What the models of dependent effects share: their admissible options, their criteria, the heterogeneity under independence.</summary>
+/// <summary>What the models of dependent effects share: their admissible options, their criteria, the scales of their variances.</summary>
 internal static class DependentEffects
 {
     /// <summary>Whether the restricted likelihood is asked for.</summary>
@@ -35,21 +33,6 @@ internal static class DependentEffects
             Bic = observations > 0 ? (parameters * Math.Log(observations)) - (2 * logLikelihood) : null,
             Aicc = observations > parameters + 1 ? (2.0 * parameters * Math.Max(observations, parameters + 2) / (Math.Max(observations, parameters + 2) - parameters - 1)) - (2 * logLikelihood) : null,
         };
-    }
-
-    /// <summary>Cochran's Q about the inverse-variance mean, as if the effects were independent.</summary>
-    public static TestResult CochranQ(ReadOnlySpan<double> yi, ReadOnlySpan<double> vi)
-    {
-        double sw = 0, swy = 0, q = 0;
-        for (var i = 0; i < yi.Length; i++)
-        {
-            sw += 1 / vi[i];
-            swy += yi[i] / vi[i];
-        }
-
-        for (var i = 0; i < yi.Length; i++)
-            q += (yi[i] - (swy / sw)) * (yi[i] - (swy / sw)) / vi[i];
-        return yi.Length < 2 ? new TestResult(null, null, null) : new TestResult(q, yi.Length - 1, ChiSquaredDistribution.Upper(q, yi.Length - 1));
     }
 
     /// <summary>The typical sampling variance of Higgins and Thompson, doi:10.1002/sim.1186, equation (9).</summary>

@@ -61,6 +61,9 @@ public sealed class FunnelData
     /// <summary>Sample sizes, length k; empty where unknown.</summary>
     public ReadOnlySpan<double> Size => _size;
 
+    /// <summary>Measure the effects are on, where they come from a pooled effect.</summary>
+    public Measure? Measure { get; private init; }
+
     /// <summary>Label of a study.</summary>
     /// <param name="index">Position, 0 to k − 1.</param>
     public string Study(int index) => _study is null ? (index + 1).ToString(CultureInfo.InvariantCulture) : _study[index];
@@ -80,7 +83,7 @@ public sealed class FunnelData
         if (studies.Length == 0)
             throw new ArgumentException($"No study of this {effect.Model} result has an effect with a variance.", nameof(effect));
         var sizes = studies.All(s => s.Total is > 0) ? studies.Select(s => (double)s.Total!.Value) : null;
-        return new FunnelData(studies.Select(s => s.Effect!.Value), studies.Select(s => s.Variance!.Value), sizes, studies.Select(s => s.Study));
+        return new FunnelData(studies.Select(s => s.Effect!.Value), studies.Select(s => s.Variance!.Value), sizes, studies.Select(s => s.Study)) { Measure = effect.Measure };
     }
 
     private static ArgumentException Refused(string column, int index, double value, string must) =>

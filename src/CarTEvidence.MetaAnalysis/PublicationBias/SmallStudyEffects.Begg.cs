@@ -18,7 +18,8 @@ public static partial class SmallStudyEffects
         var standardised = new double[k];
         for (var i = 0; i < k; i++)
             standardised[i] = (data.Effect[i] - mean) / Math.Sqrt(data.Variance[i] - (1 / sumOfWeights));
-        return RankTest(exact ? "begg-exact" : "begg-normal", standardised, data.Variance, exact);
+        var test = RankTest(exact ? "begg-exact" : "begg-normal", standardised, data.Variance, exact);
+        return Tied(data) is { } tied && test.Test.PValue is not null ? test with { Notes = [.. test.Notes, tied] } : test;
     }
 
     private static SmallStudyTest RankTest(string name, ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool exact)

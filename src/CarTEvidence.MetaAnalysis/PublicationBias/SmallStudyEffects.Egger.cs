@@ -45,7 +45,9 @@ public static partial class SmallStudyEffects
         ArgumentNullException.ThrowIfNull(data);
         if (Values(data, predictor) is not { } x)
             return Undefined(name, data.Count, predictor, "The sample sizes of the studies are not known, so this predictor is not defined.");
-        return Regression(name, data.Effect, data.Variance, x, settings, hasLimit: predictor is not (FunnelPredictor.Size or FunnelPredictor.RootSize)) with { Predictor = predictor };
+        var test = Regression(name, data.Effect, data.Variance, x, settings, hasLimit: predictor is not (FunnelPredictor.Size or FunnelPredictor.RootSize));
+        var tied = predictor is FunnelPredictor.StandardError or FunnelPredictor.Variance ? Tied(data) : null;
+        return test with { Predictor = predictor, Notes = tied is null || test.Test.Statistic is null ? test.Notes : [.. test.Notes, tied] };
     }
 
     // A regression of effects on one predictor; settings decide between additive and multiplicative residual heterogeneity.

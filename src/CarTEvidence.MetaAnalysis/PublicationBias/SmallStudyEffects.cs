@@ -13,6 +13,11 @@ public static partial class SmallStudyEffects
     // Below ten studies the tests have no useful power: doi:10.1136/bmj.d4002.
     private const int FewStudies = 10;
 
+    // The variance of a logit, log or raw proportion is a function of the proportion itself: near 0 and 1 the funnel leans without any bias.
+    private static string? Tied(FunnelData data) => data.Measure is { Kind: MeasureKind.Proportion } measure && measure != Measure.Arcsine && measure != Measure.FreemanTukey
+        ? $"On the {measure.Name} scale the variance of a proportion depends on the proportion itself: near 0 and 1 this test rejects without any bias. Take a predictor made of the sample size."
+        : null;
+
     private static string Few(int k) =>
         $"Only {k} studies: below {FewStudies} a test for small-study effects cannot tell chance from asymmetry (doi:10.1136/bmj.d4002).";
 }

@@ -60,6 +60,36 @@ public class SandwichTests
     }
 
     [Fact]
+    public void ClusterRobust_MetaRegression_IsTheDenseSandwich()
+    {
+        double[] yi = [0.1, 0.9, -0.4, 1.2, 0.6, 0.3, 1.5, 0.8], vi = [0.04, 0.1, 0.05, 0.2, 0.08, 0.03, 0.1, 0.06], dose = [1, 2, 0, 4, 3, 2, 5, 1];
+        string[] cluster = ["a", "a", "b", "c", "c", "c", "d", "e"];
+        var fit = Pooling.Generic(new GenericData(yi.Select((_, i) => $"{i}"), yi, vi), moderators: Moderators.None.With("dose", dose));
+
+        var robust = fit.ClusterRobust(cluster, new RobustOptions { Type = RobustVarianceType.Cr0 });
+
+        var x = Matrix<double>.Build.Dense(8, 2, (i, j) => j == 0 ? 1 : dose[i]);
+        var w = Matrix<double>.Build.DiagonalOfDiagonalVector(Vector<double>.Build.Dense(8, i => 1 / (vi[i] + fit.Heterogeneity.TauSquared!.Value)));
+        var bread = (x.Transpose() * w * x).Inverse();
+        var e = Vector<double>.Build.Dense(yi) - (x * (bread * x.Transpose() * w * Vector<double>.Build.Dense(yi)));
+        var outer = Matrix<double>.Build.Dense(8, 8, (i, j) => cluster[i] == cluster[j] ? e[i] * e[j] : 0);
+        var dense = bread * x.Transpose() * w * outer * w * x * bread;
+        for (var j = 0; j < 2; j++)
+            Near.Equal(Math.Sqrt(dense[j, j]), robust.Coefficients[j].Estimate.StandardError, ClosedForm);
+        var corrected = fit.ClusterRobust(cluster, new RobustOptions { Type = RobustVarianceType.Cr1 });
+        Near.Equal(robust.StandardError!.Value * Math.Sqrt(5.0 / 3), corrected.StandardError, ClosedForm);
+        Assert.Equal(3, corrected.DegreesOfFreedom);
+        Assert.InRange(fit.ClusterRobust(cluster).DegreesOfFreedom!.Value, 1, 4);
+    }
+
+    [Fact]
+    public void ClusterRobust_LabelsOfAnotherLength_AreRefused()
+    {
+        var fit = Pooling.Generic(new GenericData(["a", "b"], [0.1, 0.2], [0.1, 0.1]));
+        Assert.Throws<ArgumentException>(() => fit.ClusterRobust(["a"]));
+    }
+
+    [Fact]
     public void Estimate_AsManyCoefficientsAsClusters_IsUndefinedAndSaysSo()
     {
         var term = ClusterTerm.Unadjusted([0.0], [1.0]);

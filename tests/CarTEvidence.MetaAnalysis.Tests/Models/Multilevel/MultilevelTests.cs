@@ -77,6 +77,63 @@ public class MultilevelTests
     }
 
     [Fact]
+    public void Multilevel_ModeratorAndOneUnitACluster_IsTheMixedEffectsModel()
+    {
+        double[] yi = [0.1, 0.9, -0.4, 1.2, 0.6, 0.3, 1.5], vi = [0.04, 0.1, 0.05, 0.2, 0.08, 0.03, 0.1], x = [1, 2, 0, 4, 3, 2, 5];
+        string[] label = ["a", "b", "c", "d", "e", "f", "g"];
+        var moderators = Moderators.None.With("dose", x);
+        var ordinary = Pooling.Generic(new GenericData(label, yi, vi), new GenericOptions { Interval = IntervalMethod.Wald }, moderators: moderators);
+
+        var fit = Pooling.Multilevel(new MultilevelData(yi, vi, label, label), moderators: moderators);
+
+        Near.Equal(ordinary.Heterogeneity.TauSquared!.Value, fit.VarianceComponents[0].Value, 1e-7, 1e-10);
+        for (var j = 0; j < 2; j++)
+        {
+            Near.Equal(ordinary.Coefficients[j].Estimate.Value!.Value, fit.Coefficients[j].Estimate.Value, 1e-8);
+            Near.Equal(ordinary.Coefficients[j].Estimate.StandardError!.Value, fit.Coefficients[j].Estimate.StandardError, 1e-8);
+        }
+
+        Near.Equal(ordinary.Omnibus!.Statistic!.Value, fit.Omnibus!.Statistic, 1e-7);
+        Near.Equal(ordinary.Transformed.Value!.Value, fit.Transformed.Value, 1e-8);
+        Assert.Equal("dose", fit.Robust!.Coefficients[1].Name);
+    }
+
+    [Fact]
+    public void Multilevel_ShiftAndScale_MoveMeanAndVariancesAlong()
+    {
+        var data = Data;
+        var moved = new MultilevelData(data.Effect.ToArray().Select(y => (3 * y) + 7), data.Variance.ToArray().Select(v => 9 * v), data.Outer, data.Inner);
+
+        var (fit, other) = (Pooling.Multilevel(data), Pooling.Multilevel(moved));
+
+        Near.Equal((3 * fit.Transformed.Value!.Value) + 7, other.Transformed.Value, 1e-9);
+        Near.Equal(9 * fit.VarianceComponents[0].Value, other.VarianceComponents[0].Value, 1e-7);
+        Near.Equal(9 * fit.VarianceComponents[1].Interval!.Value.Upper, other.VarianceComponents[1].Interval!.Value.Upper, 1e-7);
+        Near.Equal(fit.Robust!.DegreesOfFreedom!.Value, other.Robust!.DegreesOfFreedom, 1e-7);
+    }
+
+    [Theory]
+    [InlineData(1e-12)]
+    [InlineData(1e12)]
+    public void Multilevel_ExtremeVariances_GiveAFiniteAnswer(double scale)
+    {
+        double[] yi = [0.1, 0.9, -0.4, 1.2, 0.6, 0.3];
+        var fit = Pooling.Multilevel(new MultilevelData(yi, yi.Select((_, i) => scale * (i + 1)), ["a", "a", "b", "b", "c", "c"], ["1", "2", "1", "2", "1", "2"]));
+
+        Assert.True(double.IsFinite(fit.Transformed.Value!.Value));
+        Assert.All(fit.VarianceComponents, c => Assert.True(double.IsFinite(c.Value) && c.Value >= 0));
+    }
+
+    [Fact]
+    public void Multilevel_OneEffect_IsThatEffect()
+    {
+        var fit = Pooling.Multilevel(new MultilevelData([0.4], [0.1], ["a"], ["1"]));
+
+        Near.Equal(0.4, fit.Transformed.Value, 1e-12);
+        Assert.Null(fit.Robust!.StandardError);
+    }
+
+    [Fact]
     public void Multilevel_OrderOfRows_DoesNotMatter()
     {
         var data = Data;
