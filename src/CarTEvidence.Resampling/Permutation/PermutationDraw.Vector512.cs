@@ -15,6 +15,8 @@ internal sealed unsafe partial class PermutationDraw
     private void NextVector512(ulong firstReplicate)
     {
         Keys(_words, _keys, _count);
+        if (_count <= 8) SortEight(_keys);
+        else SortSixteen(_keys);
         Sort(_keys, _network, _comparators);
         Choose(_keys, _table, Values, _count);
         for (uint ties = Ties(_keys, _count); ties != 0; ties &= ties - 1)
@@ -32,18 +34,6 @@ internal sealed unsafe partial class PermutationDraw
         {
             Vector512<uint> both = Avx512F.TernaryLogic((Vector512.Load(words + 8) << 32).AsUInt32(), Vector512.Load(words).AsUInt32(), low, BlendByMask);
             Avx512F.TernaryLogic(both, free, Vector512.Create((uint)i), KeepOrMerge).Store(keys);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sort(uint* keys, int* network, int comparators)
-    {
-        for (int* end = network + (2 * comparators); network < end; network += 2)
-        {
-            uint* first = keys + (network[0] * Lanes), second = keys + (network[1] * Lanes);
-            Vector512<uint> a = Vector512.Load(first), b = Vector512.Load(second);
-            Vector512.Min(a, b).Store(first);
-            Vector512.Max(a, b).Store(second);
         }
     }
 

@@ -35,13 +35,15 @@ internal sealed unsafe partial class PermutationDraw : IDisposable
     {
         (_path, _count, _moderator, _seed, _stream) = (path, moderator.Length, moderator, seed, stream);
         _blocks = (_count + 3) / 4;
-        int[] network = _count <= MostShort ? OddEvenMergeSort(_count) : [];
+        int[] network = _count is > InRegisters and <= MostShort ? RestOfNetwork(_count) : [];
         _comparators = network.Length / 2;
         _buffer = new AlignedBuffer(
-            AlignedBuffer.BytesFor<ulong>(4L * _blocks * Lanes) + AlignedBuffer.BytesFor<uint>(4L * _blocks * Lanes) + AlignedBuffer.BytesFor<double>(MostShort)
+            AlignedBuffer.BytesFor<ulong>(4L * _blocks * Lanes) + AlignedBuffer.BytesFor<uint>((long)Math.Max(InRegisters, 4 * _blocks) * Lanes) + AlignedBuffer.BytesFor<double>(MostShort)
             + AlignedBuffer.BytesFor<int>(network.Length + 1) + AlignedBuffer.BytesFor<double>((long)_count * Lanes));
         _words = _buffer.Take<ulong>(4L * _blocks * Lanes);
-        _keys = _buffer.Take<uint>(4L * _blocks * Lanes);
+        _keys = _buffer.Take<uint>((long)Math.Max(InRegisters, 4 * _blocks) * Lanes);
+        // Up to sixteen keys are sorted as sixteen: places without a study hold what sorts last.
+        new Span<uint>(_keys, Math.Max(InRegisters, 4 * _blocks) * Lanes).Fill(uint.MaxValue);
         _table = _buffer.Take<double>(MostShort);
         _network = _buffer.Take<int>(network.Length + 1);
         Values = _buffer.Take<double>((long)_count * Lanes);
@@ -73,8 +75,8 @@ internal sealed unsafe partial class PermutationDraw : IDisposable
 
     public void Dispose() => _buffer.Dispose();
 
-    /// <summary>Batcher's merge-exchange network for any number of keys, as pairs of places.</summary>
-    private static int[] OddEvenMergeSort(int count)
+    /// <summary>The comparators of the network that are not among the first sixteen keys alone, as pairs of places in elements.</summary>
+    private static int[] RestOfNetwork(int count)
     {
         var pairs = new List<int>();
         for (int p = 1; p < count; p *= 2)
@@ -85,7 +87,8 @@ internal sealed unsafe partial class PermutationDraw : IDisposable
                 {
                     for (int i = 0; i < q && i + j + q < count; i++)
                     {
-                        if ((i + j) / (2 * p) == (i + j + q) / (2 * p)) pairs.AddRange([i + j, i + j + q]);
+                        bool done = p < InRegisters && i + j + q < InRegisters;
+                        if (!done && (i + j) / (2 * p) == (i + j + q) / (2 * p)) pairs.AddRange([(i + j) * Lanes, (i + j + q) * Lanes]);
                     }
                 }
             }
