@@ -18,6 +18,8 @@ public static class ThroughputCommand
                 "w3" => BootstrapWorkloads.Parametric,
                 "w4" => SubsetWorkload.Run,
                 "w5" => PermutationWorkload.Run,
+                "rng" => RandomWorkload.Run,
+                "quant" => QuantileWorkload.Run,
                 _ => throw new ArgumentException($"Unknown workload {options.Workload}."),
             };
             workload(output, options);

@@ -27,7 +27,7 @@ public static partial class Bootstrap
         ReplicateRange range = options.Part();
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         using var table = new StudyTable(effects, variances);
-        var replicates = new BootstrapReplicates(options, range, PooledKernels.Fit(path, options.Estimator, table));
+        var replicates = new BootstrapReplicates(options, range, PooledKernels.Fit(path, options.Estimator, table), effects.ToArray(), variances.ToArray());
         BlockRunner.Run(range, options.Threads, () => new StudyBootstrapWorker(path, table, replicates), progress, cancellation);
         return replicates;
     }

@@ -1,10 +1,14 @@
 namespace CarTEvidence.Resampling;
 
 /// <summary>The replicates of a bootstrap, or of a part of one, in their order. Promises no value equality.</summary>
-public sealed class BootstrapReplicates
+public sealed partial class BootstrapReplicates
 {
-    internal BootstrapReplicates(BootstrapOptions options, ReplicateRange range, PooledFit observed)
+    // The studies of a nonparametric bootstrap, which its BCa interval needs; null for a parametric one.
+    private readonly double[]? _effects, _variances;
+
+    internal BootstrapReplicates(BootstrapOptions options, ReplicateRange range, PooledFit observed, double[]? effects = null, double[]? variances = null)
     {
+        (_effects, _variances) = (effects, variances);
         Options = options;
         Range = range;
         Observed = observed;

@@ -4,7 +4,7 @@ namespace CarTEvidence.Resampling;
 /// <remarks>
 /// The grid is geometric in x = tau² + min v and goes from tau² = 0 to a bound of every maximum of every sample. With S the sum of squares about the plain
 /// mean, y'PPy ≤ S/x², tr P ≥ (k − 1)/(tau² + max v) and ΣW ≥ k/(tau² + max v): so the score is negative once x² &gt; s (tau² + max v), s = S/(k − 1),
-/// that is beyond the positive root of x² − sx − s(max v − min v). A sample of effects in an interval of length R has S ≤ kR²/4.
+/// that is beyond the positive root of x² − sx − s(max v − min v). A sample of effects in an interval of length R has S ≤ nR²/4, so s ≤ R²/2 whatever the size n of the sample.
 /// </remarks>
 internal sealed unsafe class LikelihoodGrid : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed unsafe class LikelihoodGrid : IDisposable
             (low, high) = (Math.Min(low, y), Math.Max(high, y));
         }
 
-        double spread = (high - low) * (high - low) / 4 * table.Count / (table.Count - 1), least = table.LeastVariance;
+        double spread = (high - low) * (high - low) / 2, least = table.LeastVariance;
         double bound = 0.5 * (spread + Math.Sqrt((spread * spread) + (4 * spread * (table.MostVariance - least))));
         double ratio = Math.Max(1.001 * bound / least, 1 + 1e-6);
 

@@ -11,61 +11,64 @@ internal static unsafe partial class PooledKernels
     /// <param name="table">The studies.</param>
     /// <param name="counts">How often each was drawn, study by study, <see cref="Batch.Size"/> lanes each.</param>
     /// <param name="fit">Where the answers go.</param>
+    /// <param name="drawn">Sum of the multiplicities of a lane; 0 for the number of studies.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fit(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit)
+    public static void Fit(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit, int drawn = 0)
     {
+        if (drawn == 0) drawn = table.Count;
         switch (path)
         {
             case KernelPath.Vector512:
-                Fit<Lanes8>(path, estimator, table, counts, fit);
+                Fit<Lanes8>(path, estimator, table, counts, fit, drawn);
                 break;
             case KernelPath.Vector256:
-                Fit<Lanes4>(path, estimator, table, counts, fit);
+                Fit<Lanes4>(path, estimator, table, counts, fit, drawn);
                 break;
             default:
-                Fit<Lanes1>(path, estimator, table, counts, fit);
+                Fit<Lanes1>(path, estimator, table, counts, fit, drawn);
                 break;
         }
     }
 
     /// <summary>The Hartung–Knapp–Sidik–Jonkman variances of a batch fitted before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void HksjVariance(KernelPath path, StudyTable table, double* counts, double* tauSquared, double* variance)
+    public static void HksjVariance(KernelPath path, StudyTable table, double* counts, double* tauSquared, double* variance, int drawn = 0)
     {
+        if (drawn == 0) drawn = table.Count;
         switch (path)
         {
             case KernelPath.Vector512:
-                HksjVariance<Lanes8>(counts, table.Rows, table.Count, table.PaddedCount, tauSquared, variance);
+                HksjVariance<Lanes8>(counts, table.Rows, drawn, table.PaddedCount, tauSquared, variance);
                 break;
             case KernelPath.Vector256:
-                HksjVariance<Lanes4>(counts, table.Rows, table.Count, table.PaddedCount, tauSquared, variance);
+                HksjVariance<Lanes4>(counts, table.Rows, drawn, table.PaddedCount, tauSquared, variance);
                 break;
             default:
-                HksjVariance<Lanes1>(counts, table.Rows, table.Count, table.PaddedCount, tauSquared, variance);
+                HksjVariance<Lanes1>(counts, table.Rows, drawn, table.PaddedCount, tauSquared, variance);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fit<T>(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit)
+    private static void Fit<T>(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit, int drawn)
         where T : unmanaged, ILanes<T>
     {
         switch (estimator)
         {
             case PooledEstimator.Reml:
-                Likelihood<T, RestrictedLikelihood>(counts, table.Rows, table.Count, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
+                Likelihood<T, RestrictedLikelihood>(counts, table.Rows, drawn, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
                 LikelihoodMaximum.Settle<RestrictedLikelihood>(path, table, counts, fit);
                 break;
             case PooledEstimator.MaximumLikelihood:
-                Likelihood<T, FullLikelihood>(counts, table.Rows, table.Count, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
+                Likelihood<T, FullLikelihood>(counts, table.Rows, drawn, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
                 LikelihoodMaximum.Settle<FullLikelihood>(path, table, counts, fit);
                 break;
             case PooledEstimator.PauleMandel:
-                Moments<T>(counts, table.Rows, table.Count, table.PaddedCount, fit.TauSquared);
-                PauleMandel<T>(counts, table.Rows, table.Count, table.PaddedCount, table.Centre, table.TypicalVariance, fit);
+                Moments<T>(counts, table.Rows, drawn, table.PaddedCount, fit.TauSquared);
+                PauleMandel<T>(counts, table.Rows, drawn, table.PaddedCount, table.Centre, table.TypicalVariance, fit);
                 break;
             case PooledEstimator.DerSimonianLaird:
-                Moments<T>(counts, table.Rows, table.Count, table.PaddedCount, fit.TauSquared);
+                Moments<T>(counts, table.Rows, drawn, table.PaddedCount, fit.TauSquared);
                 Mean<T>(counts, table.Rows, table.PaddedCount, table.Centre, fit.TauSquared, fit.Mean, fit.Precision);
                 break;
             default:
