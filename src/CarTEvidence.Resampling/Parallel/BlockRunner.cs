@@ -9,10 +9,11 @@ internal static class BlockRunner
     /// <param name="createWorker">Makes the worker of a thread.</param>
     /// <param name="progress">Told the fraction done, from 0 to 1, at most a few hundred times.</param>
     /// <param name="cancellation">Looked at before every block.</param>
+    /// <param name="blockSize">Replicates in a block.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static void Run(ReplicateRange range, int threads, Func<IBlockWorker> createWorker, IProgress<double>? progress, CancellationToken cancellation)
+    public static void Run(ReplicateRange range, int threads, Func<IBlockWorker> createWorker, IProgress<double>? progress, CancellationToken cancellation, int blockSize = ReplicateRange.BlockSize)
     {
-        long firstBlock = range.First / ReplicateRange.BlockSize, endBlock = (range.End + ReplicateRange.BlockSize - 1) / ReplicateRange.BlockSize;
+        long firstBlock = range.First / blockSize, endBlock = (range.End + blockSize - 1) / blockSize;
         if (range.Count == 0) return;
         long next = firstBlock - 1, done = 0, step = Math.Max(1, (endBlock - firstBlock) / 200);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -23,7 +24,7 @@ internal static class BlockRunner
             for (long block = Interlocked.Increment(ref next); block < endBlock; block = Interlocked.Increment(ref next))
             {
                 stop.Token.ThrowIfCancellationRequested();
-                long first = Math.Max(range.First, block * ReplicateRange.BlockSize), end = Math.Min(range.End, (block + 1) * ReplicateRange.BlockSize);
+                long first = Math.Max(range.First, block * blockSize), end = Math.Min(range.End, (block + 1) * blockSize);
                 worker.Run(first, (int)(end - first));
                 long finished = Interlocked.Increment(ref done);
                 if (progress != null && (finished % step == 0 || finished == endBlock - firstBlock)) progress.Report((double)finished / (endBlock - firstBlock));

@@ -1,0 +1,32 @@
+namespace CarTEvidence.Resampling;
+
+/// <summary>How a method did over all data sets of a simulation. Each measure has its Monte Carlo standard error beside it.</summary>
+/// <param name="Method">Name of the method.</param>
+/// <param name="Target">What its interval is meant to cover.</param>
+/// <param name="DataSets">Data sets simulated.</param>
+/// <param name="NotConverged">Data sets for which the method found no answer; they count as not covered, and in no average.</param>
+/// <param name="AtBoundary">Data sets in which every patient, or none, has the event.</param>
+/// <param name="Coverage">Share of data sets whose interval holds the target.</param>
+/// <param name="CoverageStandardError">Its standard error.</param>
+/// <param name="MissesAbove">Share of data sets whose interval lies above the target.</param>
+/// <param name="MissesBelow">Share of data sets whose interval lies below the target.</param>
+/// <param name="MeanWidth">Average width of the interval, as a proportion.</param>
+/// <param name="MeanWidthStandardError">Its standard error.</param>
+/// <param name="Bias">Average of estimate less target, as proportions.</param>
+/// <param name="BiasStandardError">Its standard error.</param>
+/// <param name="RootMeanSquaredError">Root of the average squared error of the estimate.</param>
+public sealed record MethodPerformance(
+    string Method,
+    SimulationTarget Target,
+    long DataSets,
+    long NotConverged,
+    long AtBoundary,
+    double Coverage,
+    double CoverageStandardError,
+    double MissesAbove,
+    double MissesBelow,
+    double MeanWidth,
+    double MeanWidthStandardError,
+    double Bias,
+    double BiasStandardError,
+    double RootMeanSquaredError);

@@ -1,0 +1,42 @@
+namespace CarTEvidence.Resampling;
+
+/// <summary>One simulated data set. The arrays are used again for the next one: a method that keeps them must copy them.</summary>
+public sealed class SimulatedProportions
+{
+    internal SimulatedProportions(int studies) => (Events, Totals) = (new int[studies], new int[studies]);
+
+    /// <summary>Patients with the event, one number a study.</summary>
+    public int[] Events { get; }
+
+    /// <summary>Patients, one number a study.</summary>
+    public int[] Totals { get; }
+
+    /// <summary>Whether all patients of all studies have the event, or none has.</summary>
+    public bool IsAtBoundary
+    {
+        get
+        {
+            long events = Events.Sum(x => (long)x);
+            return events == 0 || events == Totals.Sum(n => (long)n);
+        }
+    }
+
+    /// <summary>Draws data set <paramref name="replicate"/> of a run: sizes, then for each study its logit and its events.</summary>
+    internal void Draw(SimulationDesign design, ulong seed, long replicate)
+    {
+        const uint Stream = 7;
+        var draws = new RandomDraws(seed, (ulong)replicate, Stream);
+        double tau = Math.Sqrt(design.TauSquared);
+        for (int i = 0; i < Totals.Length; i++)
+        {
+            Totals[i] = design.SizesAreDrawn ? design.Sizes[draws.NextIndex(design.Sizes.Count)] : design.Sizes[i];
+            double deviation = design.Distribution switch
+            {
+                EffectDistribution.Skewed => draws.NextExponential() - 1,
+                EffectDistribution.TwoPoint => draws.NextIndex(2) == 0 ? -1 : 1,
+                _ => draws.NextNormal(),
+            };
+            Events[i] = draws.NextBinomial(Totals[i], SimulationDesign.Expit(design.Mean + (tau * deviation)));
+        }
+    }
+}

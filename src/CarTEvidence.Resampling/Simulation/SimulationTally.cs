@@ -1,0 +1,48 @@
+namespace CarTEvidence.Resampling;
+
+/// <summary>What a method's answers to a block of data sets add up to.</summary>
+internal struct SimulationTally
+{
+    private long _dataSets, _answered, _atBoundary, _covered, _above, _below;
+    private double _width, _widthSquared, _error, _errorSquared;
+
+    public void Add(MethodAnswer answer, double target, bool atBoundary)
+    {
+        _dataSets++;
+        if (atBoundary) _atBoundary++;
+        if (!answer.Converged) return;
+        _answered++;
+        if (answer.Lower > target) _above++;
+        else if (answer.Upper < target) _below++;
+        else _covered++;
+        double width = answer.Upper - answer.Lower, error = answer.Estimate - target;
+        _width += width;
+        _widthSquared += width * width;
+        _error += error;
+        _errorSquared += error * error;
+    }
+
+    public void Add(in SimulationTally other)
+    {
+        _dataSets += other._dataSets;
+        _answered += other._answered;
+        _atBoundary += other._atBoundary;
+        _covered += other._covered;
+        _above += other._above;
+        _below += other._below;
+        _width += other._width;
+        _widthSquared += other._widthSquared;
+        _error += other._error;
+        _errorSquared += other._errorSquared;
+    }
+
+    public readonly MethodPerformance ToPerformance(SimulationMethod method)
+    {
+        double n = _dataSets, answered = Math.Max(1, _answered), coverage = _covered / n, width = _width / answered, bias = _error / answered;
+        return new MethodPerformance(
+            method.Name, method.Target, _dataSets, _dataSets - _answered, _atBoundary, coverage, Math.Sqrt(coverage * (1 - coverage) / n), _above / n, _below / n,
+            width, StandardError(_widthSquared, width, answered), bias, StandardError(_errorSquared, bias, answered), Math.Sqrt(_errorSquared / answered));
+    }
+
+    private static double StandardError(double squares, double mean, double n) => Math.Sqrt(Math.Max(0, (squares / n) - (mean * mean)) / n);
+}
