@@ -12,7 +12,7 @@ internal sealed class Chart
     private readonly List<SceneBox> _occupied = [];
     private readonly List<SceneBox> _lines = [];
 
-    internal Chart(FigureTheme theme, string heading, string subheading, ChartAxis x, ChartAxis y, double width, double height, double rightSpace = 0)
+    internal Chart(FigureTheme theme, string heading, string subheading, ChartAxis x, ChartAxis y, double width, double height, double rightSpace = 0, double topSpace = 0)
     {
         Styles = new ChartStyles(theme);
         (_x, _y) = (x, y);
@@ -23,7 +23,7 @@ internal sealed class Chart
         PageWidth = left + width + margin + Math.Max(rightSpace, 0.8 * Styles.Em);
         var top = margin;
         Heading = [.. Lines(heading, Styles.Title, ref top), .. Lines(subheading, Styles.Subtitle, ref top)];
-        top += Heading.Count > 0 ? 0.7 * Styles.Em : 0;
+        top += (Heading.Count > 0 ? 0.7 * Styles.Em : 0) + topSpace;
         Area = new SceneBox(left, top, left + width, top + height);
     }
 

@@ -33,7 +33,7 @@ internal static class FontMetrics
         };
         var total = 0.0;
         foreach (var rune in text.EnumerateRunes())
-            total += EmWidth(rune, table);
+            total += rune.Value is >= ' ' and <= '~' ? table[rune.Value - ' '] / FontWidths.UnitsPerEm : EmWidth(rune, table);
         return total * size;
     }
 
