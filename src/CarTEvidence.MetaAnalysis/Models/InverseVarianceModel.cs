@@ -86,7 +86,7 @@ internal static class InverseVarianceModel
     }
 
     /// <summary>The Q-profile interval, and the profile-likelihood one where the estimator is a likelihood's; made when they are asked for.</summary>
-    private static LazyList<TauSquaredInterval> Intervals(RandomEffectsFit fit)
+    public static IReadOnlyList<TauSquaredInterval> Intervals(RandomEffectsFit fit)
     {
         TauSquaredIntervalMethod[] methods = fit.Settings.Estimator is TauSquaredEstimator.Reml or TauSquaredEstimator.Ml
             ? [TauSquaredIntervalMethod.QProfile, TauSquaredIntervalMethod.ProfileLikelihood]

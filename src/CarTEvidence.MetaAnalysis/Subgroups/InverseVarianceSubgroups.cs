@@ -78,7 +78,13 @@ internal static class InverseVarianceSubgroups
             }
 
             List<string> notes = ["tau² is shared with the other subgroups."];
-            return InverseVarianceModel.Describe(source, notes, joint.Fit.Combination(row), joint.Fit.Prediction(row)) with { IntervalMethod = settings.Interval };
+            var described = InverseVarianceModel.Describe(source, notes, joint.Fit.Combination(row), joint.Fit.Prediction(row));
+            return described with
+            {
+                IntervalMethod = settings.Interval,
+                Heterogeneity = described.Heterogeneity with { TauSquaredStandardError = joint.Fit.TauSquaredFit.StandardError },
+                TauSquaredIntervals = InverseVarianceModel.Intervals(joint.Fit),
+            };
         });
         return ([.. effects], joint.Fit.Columns > 1 ? joint.Fit.Omnibus() : new TestResult(null, null, null));
     }

@@ -30,6 +30,31 @@ public sealed class PooledReferenceTests
         comparison.Verify();
     }
 
+    /// <summary>R's Fisher scoring cycles on these and stops with an error; here they converge, to the global maximum of the likelihood.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Pooling_WhatTheReferenceRefused_IsAnswered(string file)
+    {
+        using var document = ReferenceFile.Open(file);
+        var data = new ReferenceData(document.RootElement);
+        foreach (var effect in document.RootElement.GetProperty("effects").EnumerateArray().Where(e => e.TryGetProperty("pooled", out _)))
+        {
+            foreach (var entry in effect.GetProperty("pooled").EnumerateArray().Where(e => e.TryGetProperty("refused", out _)))
+            {
+                var actual = data.Pool(Measure.Parse(effect.Text("measure")), entry);
+                var fit = actual.Source!.Fit;
+                var regression = fit.Regression.Copy();
+                Assert.True(actual.Converged);
+                Assert.Equal("REML", entry.Text("tau2Estimator"));
+                var top = regression.RestrictedLogLikelihood(regression.At(fit.TauSquared));
+                for (var exponent = -6.0; exponent < 6; exponent += 0.02)
+                {
+                    Assert.True(regression.RestrictedLogLikelihood(regression.At(Math.Pow(10, exponent))) <= top + 1e-10);
+                }
+            }
+        }
+    }
+
     internal static void Compare(string file, Comparison comparison)
     {
         using var document = ReferenceFile.Open(file);
