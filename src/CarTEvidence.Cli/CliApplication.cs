@@ -81,6 +81,10 @@ internal static class CliApplication
             PoolVerb.Create(streams, cancellation),
             ReportVerb.Create(streams, cancellation),
             DataVerb.Create(streams, cancellation),
+            new BootstrapVerb(streams, cancellation).Create(),
+            MergeVerb.Create(streams),
+            new PermuteVerb(streams, cancellation).Create(),
+            new GoshVerb(streams, cancellation).Create(),
         };
         return root.WithExamples(
             ("the whole report on the bundled evidence", "cartevidence report --out evidence-report"),

@@ -17,7 +17,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         using var error = new StringWriter { NewLine = "\n" };
         var exitCode = CliApplication.Run(args, new CliStreams(reader, output, error), cancellation);
         var run = new CliRun(exitCode, output.ToString(), error.ToString());
-        if (args is ["fit", ..] && !args.Contains("--help") || args is [.., "json"])
+        if ((args is ["fit", ..] && !args.Contains("--help")) || args is ["pool", .., "json"])
         {
             // Whatever a test is about: what scripts read always has the documented shape.
             Schemas.RequireAnswers(run.Out);

@@ -18,18 +18,21 @@ internal sealed class MethodOptions
     private readonly Option<Conventions?> _like = NamedOption.Create<Conventions?>(
         "--like", $"Conventions of another package, where --model has such choices: {LikeChoices.Choices}", LikeChoices.Names, LikeChoices.Find, "package known here", LikeChoices.Choices);
 
-    private readonly Option<double?> _level = new("--level")
-    {
-        Description = "Level of all intervals, 0.95 or 95 for 95 %",
-        HelpName = "LEVEL",
-        CustomParser = ParseLevel,
-    };
+    private readonly Option<double?> _level = Level();
 
     private readonly Option<ZeroCorrection?> _zeroCorrection = new("--zero-correction")
     {
         Description = $"What is added to zero cells, and where, for example 0.5:only0; TO is {MethodNames.ZeroCorrectionScopes.Choices}",
         HelpName = "ADD:TO",
         CustomParser = ParseZeroCorrection,
+    };
+
+    /// <summary><c>--level</c>.</summary>
+    public static Option<double?> Level() => new("--level")
+    {
+        Description = "Level of all intervals, 0.95 or 95 for 95 %",
+        HelpName = "LEVEL",
+        CustomParser = ParseLevel,
     };
 
     public void AddTo(Command command)

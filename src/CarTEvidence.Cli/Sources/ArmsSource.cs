@@ -15,16 +15,18 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
         return new ArmsSource(where.Apply(parsed, evidence), options.Outcome(parsed));
     }
 
+    public IReadOnlyList<string?> Column(string column) => [.. evidence.Count(outcome).Arms.Select(arm => Text(arm, column))];
+
     public PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
     {
         var data = evidence.Count(outcome, by);
         var regression = moderators(column => [.. data.Arms.Select(arm => Text(arm, column))]);
         var effect = Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), data.Grouping, regression);
         var pooled = new PooledOutcome(data, effect);
-        return new PooledResult(() => pooled.Summary(), () => pooled.ToJson(), () => pooled.ForestPlot());
+        return new PooledResult(effect, () => pooled.Summary(), () => pooled.ToJson(), () => pooled.ForestPlot());
     }
 
     private string? Text(TrialArm arm, string column) => evidence.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)
         ? arm.Column(column)
-        : throw new UsageException($"--moderator {column}: there is no such column; the columns are {string.Join(", ", evidence.Columns)}.");
+        : throw new UsageException($"{column}: there is no such column; the columns are {string.Join(", ", evidence.Columns)}.");
 }

@@ -23,12 +23,24 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
         return new CountsSource(table, $"{columns.Events} among {columns.Total}{selected}");
     }
 
+    public IReadOnlyList<string?> Column(string column)
+    {
+        try
+        {
+            return [.. table.GroupBy(column).Values.Select(text => text == EvidenceBase.NotReported ? null : text)];
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new UsageException($"{column}: {ArgumentMessage.Of(unknown)}");
+        }
+    }
+
     public PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
     {
-        var regression = moderators(column => [.. table.GroupBy(column).Values.Select(text => text == EvidenceBase.NotReported ? null : text)]);
+        var regression = moderators(Column);
         var grouping = by is null ? null : table.GroupBy(by);
         var effect = Pooling.Proportions(table.Data, choices.ToProportionOptions(!regression.IsEmpty), grouping, regression);
-        return new PooledResult(() => effect.Summary(title), () => effect.ToJson(), () => effect.ForestPlot());
+        return new PooledResult(effect, () => effect.Summary(title), () => effect.ToJson(), () => effect.ForestPlot());
     }
 
     private static ProportionTable Read(string file, ProportionColumns columns, CliStreams streams, CancellationToken cancellation)

@@ -3,22 +3,13 @@ using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
-using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Verbs;
 
 /// <summary><c>pool [FILE]</c>: pools one outcome of arms, or the counts of any CSV.</summary>
 internal sealed class PoolVerb
 {
-    private readonly Argument<string?> _file = new("FILE")
-    {
-        Description = "CSV of trial arms, or any CSV with --study, --events and --total; - reads standard input; without it, the bundled evidence.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    private readonly ArmsOptions _arms = new();
-    private readonly CountsOptions _counts = new();
-    private readonly SelectionOptions _where = new();
+    private readonly SourceOptions _source = new();
     private readonly MethodOptions _methods = new();
     private readonly Option<string?> _by = new("--by") { Description = "Pool by the values of this column, and test the difference", HelpName = "COLUMN" };
     private readonly ModeratorOption _moderators = new();
@@ -38,10 +29,8 @@ internal sealed class PoolVerb
 
     private Command Create()
     {
-        var command = new Command("pool", "Pools one outcome of a CSV of trial arms (or the counts of any CSV) and prints a table. The default model is binomial-normal with profile-likelihood intervals; it needs no zero correction.") { _file };
-        _arms.AddTo(command);
-        _counts.AddTo(command);
-        _where.AddTo(command);
+        var command = new Command("pool", "Pools one outcome of a CSV of trial arms (or the counts of any CSV) and prints a table. The default model is binomial-normal with profile-likelihood intervals; it needs no zero correction.");
+        _source.AddTo(command);
         command.Add(_by);
         _moderators.AddTo(command);
         _methods.AddTo(command);
@@ -58,11 +47,8 @@ internal sealed class PoolVerb
 
     private int Run(ParseResult parsed)
     {
-        var file = parsed.GetValue(_file);
-        IPoolSource source = _counts.Columns(parsed) is { } columns
-            ? CountsSource.Create(file, columns, _arms, parsed, _streams, _where, _cancellation)
-            : ArmsSource.Create(file, _arms, parsed, _streams, _where, _cancellation);
-        var result = Pooled(source, _methods.Choices(parsed), parsed.GetValue(_by), column => _moderators.Read(parsed, column));
+        var source = _source.Create(parsed, _streams, _cancellation);
+        var result = PoolCall.Run(source, _methods.Choices(parsed), parsed.GetValue(_by), column => _moderators.Read(parsed, column));
         _cancellation.ThrowIfCancellationRequested();
         if (parsed.GetValue(_forest) is { } path)
         {
@@ -81,22 +67,6 @@ internal sealed class PoolVerb
         }
 
         return ExitCode.Done;
-    }
-
-    private static PooledResult Pooled(IPoolSource source, MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
-    {
-        try
-        {
-            return source.Pool(choices, by, moderators);
-        }
-        catch (EvidenceException impossible)
-        {
-            throw new RefusedException($"cartevidence: {impossible.Message}");
-        }
-        catch (ArgumentException unsuitable)
-        {
-            throw new UsageException(ArgumentMessage.Of(unsuitable));
-        }
     }
 
     private void Draw(PooledResult result, string path)

@@ -10,6 +10,11 @@ public sealed class HelpTests
     [InlineData("data")]
     [InlineData("data list")]
     [InlineData("data export")]
+    [InlineData("report")]
+    [InlineData("bootstrap")]
+    [InlineData("merge")]
+    [InlineData("permute")]
+    [InlineData("gosh")]
     public void Help_OfEveryVerb_TeachesByExample(string verb)
     {
         var run = CliRun.Of([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CarTEvidence.Resampling;
+
+namespace CarTEvidence.Cli.Options;
+
+/// <summary>The options of every resampling run: how much, which seed, how many threads, which part. None but the first two can change a number.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<long?> _replicates;
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed; replicate i depends on (seed, i) alone [default: 1]", HelpName = "SEED" };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads; the numbers do not depend on them [default: one a processor]", HelpName = "N" };
+
+    private readonly Option<(int Shard, int Shards)?> _shard = new("--shard")
+    {
+        Description = "Only this part of the run, for example 3/8; needs --out, and merge joins the parts",
+        HelpName = "I/N",
+        CustomParser = ParseShard,
+    };
+
+    private readonly bool _canSplit;
+
+    public RunOptions(string what, long replicates, bool canSplit)
+    {
+        _replicates = new("--replicates") { Description = $"{what} [default: {replicates.ToString(CultureInfo.InvariantCulture)}]", HelpName = "B" };
+        Replicates = replicates;
+        _canSplit = canSplit;
+    }
+
+    private long Replicates { get; }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_replicates);
+        command.Add(_seed);
+        command.Add(_threads);
+        if (_canSplit)
+        {
+            command.Add(_shard);
+        }
+    }
+
+    /// <summary>Whether only a part of the run is asked for.</summary>
+    public bool IsPart(ParseResult parsed) => _canSplit && parsed.GetValue(_shard) is not null;
+
+    /// <summary>The choices on top of a routine's own.</summary>
+    /// <exception cref="UsageException">A number is out of range.</exception>
+    public T ApplyTo<T>(ParseResult parsed, T options)
+        where T : ResamplingOptions
+    {
+        try
+        {
+            ResamplingOptions run = options;
+            var replicates = parsed.GetValue(_replicates) ?? Replicates;
+            run = run with { Seed = parsed.GetValue(_seed) ?? run.Seed, Replicates = replicates, Threads = parsed.GetValue(_threads) ?? run.Threads };
+            return (T)(_canSplit && parsed.GetValue(_shard) is { } part ? run with { Range = ReplicateRange.Shard(replicates, part.Shard, part.Shards) } : run);
+        }
+        catch (ArgumentException unsuitable)
+        {
+            throw new UsageException(Printing.ArgumentMessage.Of(unsuitable));
+        }
+    }
+
+    private static (int Shard, int Shards)? ParseShard(ArgumentResult result)
+    {
+        var parts = result.Tokens[0].Value.Split('/');
+        if (parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var shards)
+            && shard >= 1 && shard <= shards)
+        {
+            return (shard, shards);
+        }
+
+        result.AddError($"--shard: \"{result.Tokens[0].Value}\" is no I/N with 1 <= I <= N, such as 3/8.");
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+using CarTEvidence.MetaAnalysis;
+
+namespace CarTEvidence.Cli.Sources;
+
+/// <summary>Effects with their sampling variances on the scale of a measure, one entry a study.</summary>
+internal sealed record EffectColumns(Measure Measure, string[] Study, double[] Effect, double[] Variance)
+{
+    /// <summary>Which of the pooled studies they are; those without an effect are left out.</summary>
+    public required int[] Index { get; init; }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace CarTEvidence.Cli.Tests.Verbs;
+
+public sealed class ResamplingVerbsTests
+{
+    private const string Trials = "trial,deaths,n,year,group\nT1,1,20,2018,a\nT2,3,15,2019,a\nT3,4,40,2020,b\nT4,9,30,2021,b\nT5,6,25,2022,b\nT6,2,33,2023,a\n";
+
+    [Fact]
+    public void Bootstrap_ThreadsAndShards_ChangeNoDigit()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var whole = Run("bootstrap", csv, "--replicates", "20000", "--seed", "7", "--threads", "1", "--format", "json");
+        Assert.Equal(whole.Out, Run("bootstrap", csv, "--replicates", "20000", "--seed", "7", "--threads", "2", "--format", "json").Out);
+        foreach (var part in new[] { "1", "2", "3" })
+        {
+            var run = Run("bootstrap", csv, "--replicates", "20000", "--seed", "7", "--shard", part + "/3", "--out", folder.At(part + ".part"));
+            Assert.Equal((0, string.Empty), (run.ExitCode, run.Out));
+        }
+
+        var merged = CliRun.Of("merge", folder.At("3.part"), folder.At("1.part"), folder.At("2.part"), "--format", "json");
+        Assert.Equal(whole.Out, merged.Out);
+    }
+
+    [Fact]
+    public void Bootstrap_Percentile_HoldsTheEstimateAndIsSeeded()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var one = Json(Run("bootstrap", csv, "--replicates", "5000", "--seed", "1", "--format", "json"));
+        var other = Json(Run("bootstrap", csv, "--replicates", "5000", "--seed", "2", "--format", "json"));
+        var percentile = one.GetProperty("intervals").EnumerateArray().First(i => i.GetProperty("method").GetString() == "percentile");
+        var mean = one.GetProperty("observed").GetProperty("mean").GetDouble();
+        Assert.InRange(mean, percentile.GetProperty("transformed").GetProperty("lower").GetDouble(), percentile.GetProperty("transformed").GetProperty("upper").GetDouble());
+        Assert.NotEqual(one.GetProperty("intervals").GetRawText(), other.GetProperty("intervals").GetRawText());
+        Assert.Equal(
+            ["percentile", "basic", "normal", "bca", "studentized", "studentized-hksj"],
+            one.GetProperty("intervals").EnumerateArray().Where(i => i.GetProperty("statistic").GetString() == "mean").Select(i => i.GetProperty("method").GetString()));
+    }
+
+    [Fact]
+    public void Bootstrap_MissingPart_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        Run("bootstrap", csv, "--replicates", "20000", "--shard", "1/3", "--out", folder.At("1.part"));
+        Run("bootstrap", csv, "--replicates", "20000", "--shard", "3/3", "--out", folder.At("3.part"));
+        var run = CliRun.Of("merge", folder.At("1.part"), folder.At("3.part"));
+        Assert.Equal((1, string.Empty), (run.ExitCode, run.Out));
+        Assert.Equal(1, CliRun.Of("merge", csv).ExitCode);
+    }
+
+    [Fact]
+    public void Permute_FewStudies_TakesEveryRearrangement()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var year = Json(Run("permute", csv, "--moderator", "year", "--format", "json"));
+        Assert.True(year.GetProperty("exact").GetBoolean());
+        Assert.Equal(720, year.GetProperty("rearrangements").GetInt64());
+        Assert.InRange(year.GetProperty("pValue").GetDouble(), 1.0 / 720, 1);
+        var mean = Json(Run("permute", csv, "--null", "0.5", "--format", "json"));
+        Assert.Equal(2.0 / 64, mean.GetProperty("pValue").GetDouble(), 1e-15); // every study lies below one half: only all signs as they are, or all flipped
+    }
+
+    [Fact]
+    public void Permute_TwoGroups_AreAFactor()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Run("permute", folder.File("trials.csv", Trials), "--moderator", "group");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("Permutation test of group, 6 studies", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gosh_AllSubsets_NamesEveryStudy()
+    {
+        using var folder = new TemporaryFolder();
+        var cloud = Json(Run("gosh", folder.File("trials.csv", Trials), "--format", "json"));
+        Assert.Equal(63, cloud.GetProperty("subsets").GetInt64());
+        Assert.Equal(["T1", "T2", "T3", "T4", "T5", "T6"], cloud.GetProperty("studies").EnumerateArray().Select(s => s.GetProperty("study").GetString()));
+        Assert.Equal(63, cloud.GetProperty("counts").EnumerateArray().Sum(c => c.GetInt64()));
+    }
+
+    [Theory]
+    [InlineData(2, "--out says where", "bootstrap", "--shard", "1/2")]
+    [InlineData(2, "is no I/N", "bootstrap", "--shard", "3/2")]
+    [InlineData(2, "is no estimator", "bootstrap", "--tau2", "SJ")]
+    [InlineData(2, "no column", "permute", "--moderator", "colour")]
+    [InlineData(2, "strictly between 0 and 1", "permute", "--null", "2")]
+    [InlineData(1, "at least two studies", "gosh", "--where", "trial=T1")]
+    public void Resampling_WrongUsage_SaysWhat(int exitCode, string message, string verb, string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Run(verb, folder.File("trials.csv", Trials), option, value);
+        Assert.Equal((exitCode, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bootstrap_Cancelled_Exits130()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Equal(130, CliRun.With(string.Empty, cancelled.Token, "bootstrap", "--replicates", "100000000").ExitCode);
+    }
+
+    private static CliRun Run(string verb, string csv, params string[] options) =>
+        CliRun.Of([verb, csv, "--study", "trial", "--events", "deaths", "--total", "n", .. options]);
+
+    private static JsonElement Json(CliRun run)
+    {
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonDocument.Parse(run.Out).RootElement;
+    }
+}
