@@ -9,6 +9,7 @@ public static partial class Pooling
         [PoolingModel.MantelHaenszel] = StratifiedModel.MantelHaenszel,
         [PoolingModel.Peto] = StratifiedModel.Peto,
         [PoolingModel.GlmmUmFs] = TwoArmGlmm.FixedStudies,
+        [PoolingModel.GlmmUmRs] = TwoArmGlmm.RandomStudies,
         [PoolingModel.GlmmCmEl] = TwoArmGlmm.ConditionalExact,
         [PoolingModel.GlmmCmAl] = TwoArmGlmm.ConditionalApproximate,
     };

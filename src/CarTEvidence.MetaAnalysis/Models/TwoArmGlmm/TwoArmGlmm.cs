@@ -6,12 +6,12 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// <remarks>
 /// <para>
 /// Conditional models: given the events of both arms, treated events are non-central hypergeometric (exact likelihood) or, for rare events, binomial
-/// (approximate). Unconditional model with fixed study effects: two binomial arms, the random effect split evenly between them.
+/// (approximate). Unconditional models: two binomial arms, the random effect split evenly between them, study effects fixed or normal.
 /// T. Stijnen, T. H. Hamza, P. Özdemir, Stat. Med. 2010;29:3046–3067, doi:10.1002/sim.4040;
 /// D. Jackson, M. Law, T. Stijnen, W. Viechtbauer, I. R. White, Stat. Med. 2018;37:1059–1085, doi:10.1002/sim.7588.
 /// </para>
 /// <para>
-/// Studies in which both arms had no event, or nothing but events, say nothing here and are left out with a note. Where every study pulls the odds ratio to 0, or
+/// Studies in which both arms had no event, or nothing but events, say nothing here (with random study effects, next to nothing) and are left out with a note. Where every study pulls the odds ratio to 0, or
 /// to infinity, that is the estimate, with the exact conditional limit on the other side.
 /// </para>
 /// </remarks>
@@ -37,6 +37,17 @@ internal static class TwoArmGlmm
         tables =>
         {
             var likelihood = new FixedStudyLikelihood(tables);
+            return (likelihood, likelihood.EvaluateOne);
+        });
+
+    /// <summary>Unconditional likelihood with random study effects.</summary>
+    public static PooledEffect RandomStudies(TwoArmData data, TwoArmOptions options) => Fit(
+        PoolingModel.GlmmUmRs,
+        data,
+        options,
+        tables =>
+        {
+            var likelihood = new RandomStudyLikelihood(tables);
             return (likelihood, likelihood.EvaluateOne);
         });
 
@@ -72,15 +83,15 @@ internal static class TwoArmGlmm
 
         Table[] tables = [.. kept.Select(i => Table.Of(data, i))];
         var frame = new Frame(model, data, options, method, kept, tables, notes);
-        if (tables.Length == 0)
+        if (tables.Length == 0 || Array.TrueForAll(tables, t => t.A + t.C == 0) || Array.TrueForAll(tables, t => t.B + t.D == 0))
         {
             notes.Add("No study tells the arms apart: the odds ratio is not defined.");
             return Result(frame, new Estimate(null, null), new TransformedEstimate(null, null, null, new TestResult(null, null, null)), _ => null);
         }
 
-        var approximate = model == PoolingModel.GlmmCmAl;
-        var lowest = Array.TrueForAll(tables, t => t.A == 0 || (!approximate && t.D == 0));
-        var highest = Array.TrueForAll(tables, t => t.C == 0 || (!approximate && t.B == 0));
+        var own = model is not (PoolingModel.GlmmCmAl or PoolingModel.GlmmUmRs);
+        var lowest = Array.TrueForAll(tables, t => t.A == 0 || (own && t.D == 0));
+        var highest = Array.TrueForAll(tables, t => t.C == 0 || (own && t.B == 0));
         return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame, build(tables));
     }
 
@@ -95,8 +106,12 @@ internal static class TwoArmGlmm
             ? new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true)
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
         var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k, 2));
-        var (saturated, wald) = Saturated(frame, one);
-        var ratio = Math.Max(0, 2 * (saturated - likelihood.Evaluate(common, 0).Value));
+        var (ratio, wald) = frame.Model == PoolingModel.GlmmUmRs ? (null, null) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
+        if (frame.Model == PoolingModel.GlmmUmRs)
+        {
+            frame.Notes.Add("With random study effects no test of homogeneity is made; the models with fixed study effects, or conditional on the margins, have one.");
+        }
+
         var tau2 = fit.Tau * fit.Tau;
         if (k == 1)
         {
@@ -124,10 +139,10 @@ internal static class TwoArmGlmm
                     ISquared = 100 * tau2 / (tau2 + typical),
                     HSquared = 1 + tau2 / typical,
                     CochranQ = wald,
-                    LikelihoodRatio = new TestResult(ratio, k - 1, ChiSquaredDistribution.Upper(ratio, k - 1)),
+                    LikelihoodRatio = ratio,
                 },
             TauSquaredIntervals = k == 1 ? [] : [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
-            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, frame.Model == PoolingModel.GlmmUmFs ? k + 2 : 2, k),
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, Parameters(frame.Model, k), k),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
         };
@@ -150,8 +165,15 @@ internal static class TwoArmGlmm
         return point[0];
     }
 
-    /// <summary>Log-likelihood with an odds ratio for each study, and the Wald test that they agree; studies at infinity add nothing to the test.</summary>
-    private static (double Value, TestResult? Wald) Saturated(Frame frame, Func<int, double, double, InterceptDerivatives> one)
+    private static int Parameters(PoolingModel model, int studies) => model switch
+    {
+        PoolingModel.GlmmUmFs => studies + 2,
+        PoolingModel.GlmmUmRs => 4,
+        _ => 2,
+    };
+
+    /// <summary>Tests of an odds ratio for each study against a common one: likelihood ratio, and Wald, to which studies at infinity add nothing.</summary>
+    private static (TestResult? Ratio, TestResult? Wald) Homogeneity(Frame frame, Func<int, double, double, InterceptDerivatives> one, double common)
     {
         double value = 0, weights = 0, mean = 0;
         List<(double Effect, double Weight)> finite = [];
@@ -175,13 +197,16 @@ internal static class TwoArmGlmm
             mean += -d.MuMu * (theta - mean) / weights;
         }
 
+        var statistic = Math.Max(0, 2 * (value - common));
+        var df = frame.Tables.Length - 1;
+        var ratio = df > 0 ? new TestResult(statistic, df, ChiSquaredDistribution.Upper(statistic, df)) : null;
         if (finite.Count < 2)
         {
-            return (value, null);
+            return (ratio, null);
         }
 
         var q = finite.Sum(f => f.Weight * (f.Effect - mean) * (f.Effect - mean));
-        return (value, new TestResult(q, frame.Tables.Length - 1, ChiSquaredDistribution.Upper(q, frame.Tables.Length - 1)));
+        return (ratio, new TestResult(q, df, ChiSquaredDistribution.Upper(q, df)));
     }
 
     private static bool IsInfinite(Table t, PoolingModel model) => t.A == 0 || t.C == 0 || (model != PoolingModel.GlmmCmAl && (t.B == 0 || t.D == 0));
