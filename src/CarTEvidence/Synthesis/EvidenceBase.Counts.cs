@@ -71,7 +71,7 @@ public sealed partial class EvidenceBase
     [
         .. kept
             .GroupBy(c => c.Count.Definition, StringComparer.OrdinalIgnoreCase)
-            .Select(g => new OutcomeDefinition(g.Key, g.Select(c => c.Arm.Study).Distinct(StringComparer.Ordinal).Count(), g.Sum(c => c.Count.Evaluable)))
+            .Select(g => new OutcomeDefinition(g.Key, g.Select(c => c.Arm.Study).Distinct(StringComparer.Ordinal).Count(), g.Sum(c => (long)c.Count.Evaluable)))
             .OrderByDescending(d => d.Patients)
             .ThenByDescending(d => d.Reports)
             .ThenBy(d => d.Definition, StringComparer.Ordinal),

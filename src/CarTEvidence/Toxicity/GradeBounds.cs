@@ -14,7 +14,7 @@ internal ref struct GradeBounds
 
     public GradeBounds(int evaluable, int? any, ReadOnlySpan<int?> grades, int? grade3Plus)
     {
-        Span<int> upper = _upper;
+        Span<long> upper = _upper;
         upper[..^1].Fill(evaluable);
         Fix(0, any);
         Fix(2, grade3Plus);
@@ -24,7 +24,8 @@ internal ref struct GradeBounds
         {
             for (var g = 0; g < GradedToxicity.HighestGrade; g++)
             {
-                var atLeast = grades[g] ?? 0;
+                // Sums of counts may leave the range of a count.
+                long atLeast = grades[g] ?? 0;
                 _lower[g] = Math.Max(_lower[g], _lower[g + 1] + atLeast);
                 _upper[g + 1] = Math.Min(_upper[g + 1], _upper[g] - atLeast);
                 if (grades[g] is { } exactly)
@@ -53,7 +54,7 @@ internal ref struct GradeBounds
         }
     }
 
-    public readonly CountBounds this[int grade] => new(_lower[grade - 1], _upper[grade - 1]);
+    public readonly CountBounds this[int grade] => new((int)_lower[grade - 1], (int)_upper[grade - 1]);
 
     private void Fix(int index, int? count)
     {
@@ -68,6 +69,6 @@ internal ref struct GradeBounds
     [InlineArray(GradedToxicity.HighestGrade + 1)]
     private struct Chain
     {
-        private int _first;
+        private long _first;
     }
 }

@@ -47,8 +47,8 @@ public sealed partial record GradedToxicity
         }
 
         // Some sum fails; name the plainest one that does.
-        var sum = assumed.Sum(g => g ?? 0);
-        var severe = (assumed[2] ?? 0) + (assumed[3] ?? 0) + (assumed[4] ?? 0);
+        var sum = assumed.Sum(g => (long)(g ?? 0));
+        var severe = assumed[2..].Sum(g => (long)(g ?? 0));
         var severeKnown = assumed[2] is not null && assumed[3] is not null;
         if (grade3Plus is { } g3 && (severe > g3 || (severeKnown && severe != g3)))
         {

@@ -154,6 +154,14 @@ public sealed class CountTests
     }
 
     [Fact]
+    public void Count_ThreeArmsOfTwoThousandMillionPatients_AddsUp()
+    {
+        static TrialArm Of(string study) => new(study, Disease.Sle, new(2025), 2_000_000_000, remission: new(1, 2_000_000_000, "DORIS"));
+
+        Assert.Equal(6_000_000_000, Assert.Single(new EvidenceBase([Of("A"), Of("B"), Of("C")]).Count(Outcome.Remission).Definitions).Patients);
+    }
+
+    [Fact]
     public void Count_GradedOutcome_NotesThatTheScaleIsNotStated() =>
         Assert.Contains("The evidence does not state the grading scale of CRS grade ≥ 3.", EvidenceBase.Bundled.Count(Outcome.Crs(3)).Notes);
 

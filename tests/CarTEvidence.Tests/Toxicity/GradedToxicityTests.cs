@@ -92,6 +92,16 @@ public sealed class GradedToxicityTests
     }
 
     [Fact]
+    public void Constructor_CountsWhoseSumLeavesTheRangeOfACount_AreRefusedAndNotWrappedAround()
+    {
+        const int Huge = 2_000_000_000;
+
+        var error = Assert.Throws<ArgumentException>(() => new GradedToxicity(Huge, any: Huge, grade1: Huge, grade2: Huge, grade3: Huge, grade4: 0));
+
+        Assert.StartsWith("the grades add up to 6000000000, but any grade is 2000000000", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Constructor_Grade5Given_CountsTowardsGrade3Plus()
     {
         Assert.Equal(3, new GradedToxicity(9, grade3: 1, grade4: 1, grade5: 1, grade3Plus: 3).AtLeast(3));
