@@ -40,7 +40,7 @@ internal sealed partial class ForestDrawing
                 marks.Add(Horizontal(row.Bottom, _styles.Hairline));
         }
 
-        var totals = _geometry.Rows.Where(row => row.Row.Kind is ForestRowKind.Total or ForestRowKind.Supplement).ToList();
+        var totals = _geometry.Rows.SkipWhile(row => row.Row.Kind != ForestRowKind.Total).ToList();
         if (totals.Count > 0)
         {
             marks.Add(_styles.Theme.SummaryBand is null

@@ -8,6 +8,7 @@ internal static partial class ForestLayout
     private const double PointsPerMillimetre = 72 / 25.4;
     private const double NarrowestPlotInEm = 11;
     private const double NarrowestLabelInEm = 7.5;
+    private const double NarrowestLabelOfLongWordsInEm = 11;
     private const double SmallestFont = 4.5;
 
     internal static ForestGeometry Compute(ForestContent content, ForestPlotOptions options)
@@ -16,23 +17,33 @@ internal static partial class ForestLayout
             return Place(content, options.ThemeOrJournals, options.PlotWidth, options.LabelWidth, null);
         var width = millimetres * PointsPerMillimetre;
         var theme = options.ThemeOrJournals;
-        var narrowest = Narrowest(content, theme);
+        var labelInEm = NarrowestLabel(content, theme);
+        var narrowest = Narrowest(content, theme, labelInEm);
         while (narrowest > width && theme.FontSize > SmallestFont)
         {
             theme = theme with { FontSize = Math.Max(SmallestFont, theme.FontSize - 0.25) };
-            narrowest = Narrowest(content, theme);
+            narrowest = Narrowest(content, theme, labelInEm);
         }
 
         if (narrowest > width)
             throw new ArgumentException($"The columns need {narrowest / PointsPerMillimetre:0} mm even in small print; {millimetres:0.#} mm is too narrow.", nameof(options));
         var plots = content.Tracks.OfType<PlotTrack>().Count();
-        var label = Math.Min(options.LabelWidth, NarrowestLabelInEm * theme.FontSize + (width - narrowest) / 2);
+        var label = Math.Min(options.LabelWidth, labelInEm * theme.FontSize + (width - narrowest) / 2);
         var plot = NarrowestPlotInEm * theme.FontSize + (width - Width(content, theme, NarrowestPlotInEm * theme.FontSize, label)) / Math.Max(1, plots);
         return Place(content, theme, plot, label, width);
     }
 
-    private static double Narrowest(ForestContent content, FigureTheme theme) =>
-        Width(content, theme, NarrowestPlotInEm * theme.FontSize, NarrowestLabelInEm * theme.FontSize);
+    private static double Narrowest(ForestContent content, FigureTheme theme, double labelInEm) =>
+        Width(content, theme, NarrowestPlotInEm * theme.FontSize, labelInEm * theme.FontSize);
+
+    /// <summary>Wide enough, within reason, that no word of a study's name has to be broken.</summary>
+    private static double NarrowestLabel(ForestContent content, FigureTheme theme)
+    {
+        var styles = new ForestStyles(theme, compact: true);
+        var words = content.Rows.Where(row => row.Kind == ForestRowKind.Study)
+            .SelectMany(row => TextFlow.Clean(row.Label).Split(' ').Select(word => styles.Label.WidthOf(word) + row.Indent * styles.Indent));
+        return Math.Clamp(words.DefaultIfEmpty(0).Max() / theme.FontSize, NarrowestLabelInEm, NarrowestLabelOfLongWordsInEm);
+    }
 
     private static double Width(ForestContent content, FigureTheme theme, double plotWidth, double labelWidth)
     {
@@ -116,6 +127,9 @@ internal static partial class ForestLayout
         return lines;
     }
 
+    /// <summary>Names of studies are shortened past two lines; what the plot itself says never is.</summary>
+    private static int MostLines(ForestRowKind kind) => kind is ForestRowKind.Study or ForestRowKind.Heading ? 2 : int.MaxValue;
+
     private static List<PlacedRow> PlaceRows(ForestContent content, ForestStyles styles, List<PlacedTrack> tracks, ref double cursor)
     {
         var firstPlot = tracks.FirstOrDefault(track => track.Track is PlotTrack);
@@ -136,7 +150,7 @@ internal static partial class ForestLayout
             var style = styles.LabelOf(row.Kind);
             var wide = row.Kind is ForestRowKind.Heading or ForestRowKind.Remark;
             var width = (wide ? open : tracks[0].Right - tracks[0].Left) - row.Indent * styles.Indent;
-            var lines = TextFlow.Wrap(row.Label, style, Math.Max(width, 1), row.Kind == ForestRowKind.Remark ? 4 : 2).Lines;
+            var lines = TextFlow.Wrap(row.Label, style, Math.Max(width, 1), MostLines(row.Kind)).Lines;
             var height = (row.Kind == ForestRowKind.Remark ? 1.35 * styles.Em : styles.RowHeight) + (lines.Count - 1) * style.LineHeight;
             rows.Add(new PlacedRow(row, cursor, cursor + height, lines, row.Kind == ForestRowKind.Study && odd));
             cursor += height;

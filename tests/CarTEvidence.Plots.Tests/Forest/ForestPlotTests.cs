@@ -65,6 +65,18 @@ public class ForestPlotTests
     }
 
     [Fact]
+    public void Scene_AverageLeadsInASubgroup_SummaryBandHoldsOnlyTheOverallResult()
+    {
+        var whole = ForestData.RemissionByTarget();
+        var leading = whole.Subgroups.Select(s => s with { Effect = s.Effect with { MarginalLeads = true, Marginal = s.Effect.Pooled } });
+        var figure = (whole with { Subgroups = [.. leading] }).ForestPlot();
+        AssertSound(figure);
+        var band = Assert.Single(figure.Scene.Flatten().OfType<RectangleMark>(), mark => mark.Style.Name == "summary-band").Box;
+        Assert.All(Groups(figure, "subtotal").Concat(Groups(figure, "study")), row => Assert.True(row.Bounds.Bottom <= band.Top));
+        Assert.True(band.Contains(Assert.Single(Groups(figure, "total")).Bounds));
+    }
+
+    [Fact]
     public void Scene_EmptySubgroup_SaysSo()
     {
         var whole = ForestData.RemissionByTarget();
