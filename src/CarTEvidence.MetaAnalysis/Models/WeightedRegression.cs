@@ -10,6 +10,8 @@ internal sealed class WeightedRegression
 {
     private readonly double[] _y;
     private readonly double[] _v;
+    private readonly double[] _others;
+    private readonly int _precise;
     private readonly double[] _b;
     private readonly double[] _inverse;
     private readonly double[] _work;
@@ -23,6 +25,18 @@ internal sealed class WeightedRegression
         _y = y;
         _v = v;
         Design = design;
+        _others = [];
+        if (design.IsIntercept)
+        {
+            _others = [.. v];
+            for (var i = 1; i < v.Length; i++)
+            {
+                _precise = v[i] < v[_precise] ? i : _precise;
+            }
+
+            _others[_precise] = double.PositiveInfinity;
+        }
+
         var p = design.Columns;
         _b = new double[p];
         _inverse = new double[p * p];
@@ -96,36 +110,45 @@ internal sealed class WeightedRegression
     /// <summary>The variance b' (BᵀWB)⁻¹ b of the fitted value of one study at the last evaluation.</summary>
     public double FittedVariance(int study) => SymmetricMatrix.Form(Design.Row(study), _inverse, Design.Row(study), Columns);
 
+    /// <remarks>
+    /// The most precise study, of weight u, is kept apart: where it outweighs the rest by many orders, differences like Σ w − Σ w² / Σ w lose all their digits.
+    /// With sums over the others (r1 = Σ w, r2 = Σ w², r3 = Σ w³, residuals r about the mean, s = Σ w r, so that its own residual is −s / u), and a = u + r1,
+    /// every quantity is a sum whose terms do not cancel.
+    /// </remarks>
     private WeightedMoments AtIntercept(double tau2)
     {
         var y = MemoryMarshal.Cast<double, Vector256<double>>(_y);
-        var v = MemoryMarshal.Cast<double, Vector256<double>>(_v);
+        var v = MemoryMarshal.Cast<double, Vector256<double>>(_others);
         var shift = Vector256.Create(tau2);
         var ones = Vector256<double>.One;
+        var origin = _y[_precise];
+        var start = Vector256.Create(origin);
         var rest = Vector256<double>.Count * y.Length;
+        var u = 1 / (_v[_precise] + tau2);
 
-        // Four fixed lanes, then the tail, so that the sum has one order whatever the hardware.
+        // Four fixed lanes, then the tail, so that the sum has one order whatever the hardware. The study kept apart has an infinite variance here: weight 0.
         var (sw, swy) = (Vector256<double>.Zero, Vector256<double>.Zero);
         for (var i = 0; i < y.Length; i++)
         {
             var w = ones / (v[i] + shift);
             sw += w;
-            swy += w * y[i];
+            swy += w * (y[i] - start);
         }
 
-        var a1 = Vector256.Sum(sw);
-        var b1 = Vector256.Sum(swy);
+        var r1 = Vector256.Sum(sw);
+        var away = Vector256.Sum(swy);
         for (var i = rest; i < _y.Length; i++)
         {
-            var w = 1 / (_v[i] + tau2);
-            a1 += w;
-            b1 += w * _y[i];
+            var w = 1 / (_others[i] + tau2);
+            r1 += w;
+            away += w * (_y[i] - origin);
         }
 
-        var mean = b1 / a1;
+        var a = u + r1;
+        var mean = origin + away / a;
         var centre = Vector256.Create(mean);
-        var (s2, s3, q1, q2, q3, e2) = (
-            Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (s2, s3, q0, q1, q2, q3, e2) = (
+            Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         for (var i = 0; i < y.Length; i++)
         {
             var w = ones / (v[i] + shift);
@@ -134,21 +157,23 @@ internal sealed class WeightedRegression
             var wr = w * r;
             s2 += w2;
             s3 += w2 * w;
+            q0 += wr;
             q1 += wr * r;
             q2 += wr * wr;
             q3 += wr * wr * w;
             e2 += w * wr;
         }
 
-        var (a2, a3, residual, second, third, e) = (
-            Vector256.Sum(s2), Vector256.Sum(s3), Vector256.Sum(q1), Vector256.Sum(q2), Vector256.Sum(q3), Vector256.Sum(e2));
+        var (r2, r3, s, residual, second, third, e) = (
+            Vector256.Sum(s2), Vector256.Sum(s3), Vector256.Sum(q0), Vector256.Sum(q1), Vector256.Sum(q2), Vector256.Sum(q3), Vector256.Sum(e2));
         for (var i = rest; i < _y.Length; i++)
         {
-            var w = 1 / (_v[i] + tau2);
+            var w = 1 / (_others[i] + tau2);
             var r = _y[i] - mean;
             var wr = w * r;
-            a2 += w * w;
-            a3 += w * w * w;
+            r2 += w * w;
+            r3 += w * w * w;
+            s += wr;
             residual += wr * r;
             second += wr * wr;
             third += wr * wr * w;
@@ -156,10 +181,18 @@ internal sealed class WeightedRegression
         }
 
         _b[0] = mean;
-        _inverse[0] = 1 / a1;
-        var ratio = a2 / a1;
+        _inverse[0] = 1 / a;
+        var (share, squared) = (u / a, r2 / a);
         return new WeightedMoments(
-            tau2, residual, a1, a2, a1 - ratio, a2 - 2 * a3 / a1 + ratio * ratio, second, third - e * e / a1, Math.Log(a1 / _y.Length));
+            tau2,
+            residual + s * s / u,
+            a,
+            u * u + r2,
+            share * r1 + r1 - squared,
+            share * share * (r1 * r1 + 2 * r2) + squared * squared + r2 - 2 * r3 / a,
+            second + s * s,
+            third + share * s * (s * r1 + 2 * e) - e * e / a,
+            Math.Log(a / _y.Length));
     }
 
     private WeightedMoments AtDesign(double tau2)

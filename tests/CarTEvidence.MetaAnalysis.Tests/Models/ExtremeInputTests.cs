@@ -66,6 +66,17 @@ public sealed class ExtremeInputTests
         }
     }
 
+    /// <summary>One study outweighs the rest by fifteen orders. Source: mpmath 1.3.0, 60 digits, from the estimating equations.</summary>
+    [Theory]
+    [InlineData(TauSquaredEstimator.DerSimonianLaird, 6.8416326890636239)]
+    [InlineData(TauSquaredEstimator.Reml, 4.8556968871810399)]
+    [InlineData(TauSquaredEstimator.PauleMandel, 1.9441671681176397)]
+    public void Generic_VariancesOverTwentyFourDecades_KeepTheirAccuracy(TauSquaredEstimator estimator, double expected)
+    {
+        var effect = Pool([0.3, -1, 4, 0.2, 7], [1e-12, 1e12, 1e-3, 5, 1e6], estimator, IntervalMethod.Wald);
+        Assert.Equal(expected, effect.Heterogeneity.TauSquared!.Value, 1e-9);
+    }
+
     [Theory]
     [InlineData(1e-100)]
     [InlineData(1e100)]
