@@ -68,8 +68,13 @@ internal static partial class EffectTables
             rows.Add(Quantity("H²", Printed.Number(h.HSquared), h.HSquared));
         }
 
-        var likelihoodModel = effect.Model is not (PoolingModel.Random or PoolingModel.Common);
-        AddTest(rows, likelihoodModel ? "Wald test of heterogeneity" : "Cochran's test of heterogeneity", "Q", h.CochranQ);
+        if (effect.IntraclassCorrelation is { Value: { } rho } correlation)
+        {
+            var limits = correlation.Interval is { } i ? $"{effect.IntervalName()} {Printed.Numbers(i)} ({effect.IntervalLabel()})" : null;
+            rows.Add(Quantity("Intraclass correlation", Printed.Number(rho), rho, limits));
+        }
+
+        AddTest(rows, OfCountLikelihood(effect.Model) ? "Wald test of heterogeneity" : "Cochran's test of heterogeneity", "Q", h.CochranQ);
         AddTest(rows, "Likelihood-ratio test of heterogeneity", "χ²", h.LikelihoodRatio);
         if (effect.RSquared is { } r2)
         {
@@ -77,6 +82,9 @@ internal static partial class EffectTables
         }
 
         AddTest(rows, "Test of moderators", effect.Omnibus?.DenominatorDegreesOfFreedom is null ? "QM" : "F", effect.Omnibus);
+        AddTest(rows, "Breslow–Day test that odds ratios agree", "χ²", effect.BreslowDay);
+        AddTest(rows, "Breslow–Day test with Tarone's correction", "χ²", effect.Tarone);
+        AddTest(rows, "Cochran–Mantel–Haenszel test of no effect", "χ²", effect.CochranMantelHaenszel);
         return rows.Count == 0 ? null : new ResultTable(
             "Heterogeneity",
             [
@@ -102,6 +110,11 @@ internal static partial class EffectTables
 
     private static TableRow Quantity(string name, string text, double? value, string? detail = null) =>
         TableRow.Entry(TableCell.Words(name), new TableCell(text, [value, null]), TableCell.Words(detail));
+
+    /// <summary>Whether Q is the Wald test of the saturated model, and not Cochran's.</summary>
+    private static bool OfCountLikelihood(PoolingModel model) => model
+        is PoolingModel.BinomialNormal or PoolingModel.BetaBinomial or PoolingModel.BayesianBinomialNormal or PoolingModel.PoissonNormal
+        or PoolingModel.GlmmUmFs or PoolingModel.GlmmUmRs or PoolingModel.GlmmCmEl or PoolingModel.GlmmCmAl;
 
     private static void AddTest(List<TableRow> rows, string name, string statistic, TestResult? test)
     {

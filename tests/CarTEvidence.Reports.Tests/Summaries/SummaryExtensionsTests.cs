@@ -144,6 +144,27 @@ public class SummaryExtensionsTests
     }
 
     [Fact]
+    public void Summary_OfStratifiedAndBetaBinomialResults_NamesTheirTests()
+    {
+        var effect = Effects.Remission with
+        {
+            Model = PoolingModel.MantelHaenszel,
+            IntraclassCorrelation = new Estimate(0.08, new Interval(0.01, 0.3, 0.95)),
+            BreslowDay = new TestResult(3.2, 2, 0.2019),
+            Tarone = new TestResult(3.1, 2, 0.2122),
+            CochranMantelHaenszel = new TestResult(5.5, 1, 0.019),
+        };
+
+        var rows = Assert.Single(effect.Summary().Tables, table => table.Title == "Heterogeneity").Rows.ToDictionary(row => row.Cells[0].Text, row => row.Cells[1].Text);
+
+        Assert.Equal("Q(df = 2) = 1.100, p = 0.577", rows["Cochran's test of heterogeneity"]);
+        Assert.Equal("0.080", rows["Intraclass correlation"]);
+        Assert.Equal("χ²(df = 2) = 3.200, p = 0.202", rows["Breslow–Day test that odds ratios agree"]);
+        Assert.Equal("χ²(df = 2) = 3.100, p = 0.212", rows["Breslow–Day test with Tarone's correction"]);
+        Assert.Equal("χ²(df = 1) = 5.500, p = 0.019", rows["Cochran–Mantel–Haenszel test of no effect"]);
+    }
+
+    [Fact]
     public void Summary_OfAnOutcome_ShowsOverlapAndDefinitions()
     {
         var data = EvidenceBase.Bundled.Count(Outcome.Remission);
