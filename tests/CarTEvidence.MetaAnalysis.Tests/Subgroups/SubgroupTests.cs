@@ -34,6 +34,31 @@ public sealed class SubgroupTests
         Assert.InRange(test.PValue!.Value, 0, 0.02);
     }
 
+    /// <summary>All or none in every study, single patients, one study a subgroup, nothing but events: always an answer, never a not-a-number.</summary>
+    [Theory]
+    [InlineData(new long[] { 0, 3, 1, 0 }, new long[] { 3, 3, 1, 1 })]
+    [InlineData(new long[] { 1, 1, 1, 0 }, new long[] { 1, 1, 1, 1 })]
+    [InlineData(new long[] { 5, 4, 3, 2 }, new long[] { 5, 4, 3, 2 })]
+    [InlineData(new long[] { 0, 0, 0, 0 }, new long[] { 9, 8, 7, 6 })]
+    [InlineData(new long[] { 0, 0, 7, 6 }, new long[] { 9, 8, 7, 6 })]
+    public void BinomialNormal_ExtremeSubgroups_HaveATest(long[] events, long[] total)
+    {
+        var data = new ProportionData(["a", "b", "c", "d"], events, total);
+        foreach (var grouping in (Grouping[])[new("g", ["x", "x", "y", "y"]), new("g", ["x", "y", "y", "z"]), new("g", ["x", "x", "x", "x"])])
+        {
+            var effect = Pooling.Proportions(data, grouping: grouping);
+            Assert.Equal(grouping.Values.Distinct().Count(), effect.Subgroups.Count);
+            if (effect.Subgroups.Count > 1)
+            {
+                Assert.InRange(effect.SubgroupTest!.PValue!.Value, 0, 1);
+            }
+            else
+            {
+                Assert.Null(effect.SubgroupTest!.PValue);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(SubgroupTauSquared.Separate)]
     [InlineData(SubgroupTauSquared.Common)]
