@@ -5,11 +5,11 @@ namespace CarTEvidence.MetaAnalysis.Tests.PublicationBias;
 /// <summary>The likelihood of a selection model by the plainest integration there is.</summary>
 internal static class SelectionBruteForce
 {
-    /// <summary>A midpoint rule of 400,000 points over ten standard deviations, and wherever the p-value moves: jumps cost it the width of one point, smooth parts nothing.</summary>
+    /// <summary>A midpoint rule of 100,000 points (400,000 for steps) over ten standard deviations, and wherever the p-value moves: jumps cost it the width of one point, smooth parts nothing.</summary>
     public static double LogLikelihood(
         ReadOnlySpan<double> yi, ReadOnlySpan<double> vi, SelectionFunction function, SelectionAlternative alternative, double mean, double tau2, double[] delta)
     {
-        const int points = 400_000;
+        var points = function == SelectionFunction.Step ? 400_000 : 100_000;
         var sum = 0.0;
         for (var i = 0; i < yi.Length; i++)
         {

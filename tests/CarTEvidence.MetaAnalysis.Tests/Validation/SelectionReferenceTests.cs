@@ -15,7 +15,7 @@ public sealed class SelectionReferenceTests
     /// <summary>metafor integrates every study's average by R's integrate, which stops at a relative error of eps^(1/4). (Ours is checked against brute force elsewhere.)</summary>
     private const double IntegralOfOneStudy = 1.3e-4;
 
-    /// <summary>A midpoint rule of 400,000 points a study.</summary>
+    /// <summary>A midpoint rule of 100,000 points a study.</summary>
     private const double BruteForced = 1e-6;
 
     /// <summary>Two maxima are the same one if they differ by less; near a maximum that is 4.5e-4 standard errors of any parameter.</summary>

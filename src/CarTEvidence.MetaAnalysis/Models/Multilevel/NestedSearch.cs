@@ -36,12 +36,29 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
     }
 
     /// <summary>Profile-likelihood interval of the outer variance, the inner one maximised (or fixed) at each trial value.</summary>
-    public Interval ProfileOuter(NestedPoint maximum, double? fixedInner, double level) =>
-        Profile(maximum.Sigma2Outer, maximum.LogLikelihood, level, s => Maximise(s, fixedInner).Point.LogLikelihood);
+    public Interval ProfileOuter(NestedPoint maximum, double? fixedInner, double level)
+    {
+        // Neighbouring points of the profile have neighbouring maxima: each search sets out from the last one's.
+        var inner = Math.Max(maximum.Sigma2Inner, typicalVariance / 100);
+        return Profile(maximum.Sigma2Outer, maximum.LogLikelihood, level, s =>
+        {
+            var point = fixedInner is { } f ? likelihood.At(s, f, restricted) : Climb(s, inner, freeOuter: false, freeInner: true).Point;
+            inner = Math.Max(point.Sigma2Inner, typicalVariance / 100);
+            return point.LogLikelihood;
+        });
+    }
 
     /// <summary>Profile-likelihood interval of the inner variance.</summary>
-    public Interval ProfileInner(NestedPoint maximum, double? fixedOuter, double level) =>
-        Profile(maximum.Sigma2Inner, maximum.LogLikelihood, level, s => Maximise(fixedOuter, s).Point.LogLikelihood);
+    public Interval ProfileInner(NestedPoint maximum, double? fixedOuter, double level)
+    {
+        var outer = Math.Max(maximum.Sigma2Outer, typicalVariance / 100);
+        return Profile(maximum.Sigma2Inner, maximum.LogLikelihood, level, s =>
+        {
+            var point = fixedOuter is { } f ? likelihood.At(f, s, restricted) : Climb(outer, s, freeOuter: true, freeInner: false).Point;
+            outer = Math.Max(point.Sigma2Outer, typicalVariance / 100);
+            return point.LogLikelihood;
+        });
+    }
 
     private Interval Profile(double estimate, double maximum, double level, Func<double, double> logLikelihood) =>
         ProfileLikelihood.OfVariance(estimate, maximum, level, typicalVariance, logLikelihood);

@@ -38,6 +38,9 @@ internal sealed class SelectionLikelihood
         (_inner, _innerLogWidth) = InnerNodes();
     }
 
+    /// <summary>Number of studies, k.</summary>
+    public int StudyCount => _study.Length;
+
     /// <summary>Number of free selection parameters.</summary>
     public int ParameterCount => _weight.ParameterCount;
 

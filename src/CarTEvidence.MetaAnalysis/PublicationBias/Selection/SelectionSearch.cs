@@ -12,7 +12,13 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
     private const double SmallestDelta = 1e-5;
     private const double SmallestShare = 1e-7;
 
-    private static readonly double[] Starts = [1, 0.2, 4, 20];
+    // A gain in log-likelihood, relative to it, that changes no conclusion.
+    private const double Near = 1e-9;
+
+    // With few studies the surface has several maxima; with many the data leave one.
+    private const int ManyStudies = 100;
+
+    private static readonly double[] Starts = [1, 4, 0.2, 20];
 
     private readonly double _scale = Math.Sqrt(typicalVariance);
 
@@ -22,7 +28,7 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
     public SelectionMaximum Maximise(double mean, double tau2)
     {
         SelectionMaximum? best = null;
-        foreach (var start in Starts)
+        foreach (var start in likelihood.StudyCount < ManyStudies ? Starts : Starts[..2])
         {
             var point = new double[Count];
             Array.Fill(point, Math.Log(start));
@@ -43,11 +49,12 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
         {
             int[] free = [.. Enumerable.Range(0, Count).Where(i => !held[i])];
             double[] start = [.. free.Select(i => point[i])];
-            var found = Maximisation.Newton(
-                (p, gradient, hessian) => At(p, free, point, gradient, hessian),
-                start,
-                maxIterations: maxIterations,
-                longestStep: 1);
+            SmoothFunction surface = (p, gradient, hessian) => At(p, free, point, gradient, hessian);
+            var found = Maximisation.Newton(surface, start, Near, maxIterations, longestStep: 1);
+
+            // On a surface without curvature to follow, the last digits are a long walk to nowhere.
+            if (IsPeaked(surface, start))
+                found = Maximisation.Newton(surface, start, maxIterations: maxIterations, longestStep: 1);
             for (var j = 0; j < free.Length; j++)
                 point[free[j]] = start[j];
 
@@ -65,6 +72,15 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
             if (!moved)
                 return Describe(point, held, free, found);
         }
+    }
+
+    private static bool IsPeaked(SmoothFunction surface, ReadOnlySpan<double> point)
+    {
+        var hessian = new double[point.Length * point.Length];
+        surface(point, new double[point.Length], hessian);
+        for (var i = 0; i < hessian.Length; i++)
+            hessian[i] = -hessian[i];
+        return SymmetricMatrix.TryFactor(hessian, point.Length);
     }
 
     private static double? Bound(int index, double value) => index switch

@@ -47,6 +47,8 @@ public static partial class SmallStudyEffects
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"Selection parameter {j + 1} runs to its bound, {delta[j]:0.###}: the data do not determine it."));
         }
 
+        if (best.StandardError is null)
+            notes.Add("The likelihood is flat about its maximum: the data do not determine the selection, and no standard error is given.");
         if (!best.Converged)
             notes.Add("The search for the maximum of the likelihood did not end at one.");
         var ratio = Math.Max(0, 2 * (best.LogLikelihood - plain.Statistics().LogLikelihoodMl!.Value));
