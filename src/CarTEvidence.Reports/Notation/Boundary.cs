@@ -9,11 +9,11 @@ internal static class Boundary
     public static bool IsAtBoundary(this PooledEffect effect) => effect is { Events: { } events, Total: { } total } && (events == 0 || events == total);
 
     /// <summary>
-    /// The interval's name as printed: the binomial-normal model answers one study, and studies in which none or all have the event,
+    /// The interval's name as printed: the binomial models with a likelihood alone answer one study, and studies in which none or all have the event,
     /// by the exact interval of the counts, whatever interval was asked for.
     /// </summary>
     public static string IntervalLabel(this PooledEffect effect) =>
-        effect.Model == PoolingModel.BinomialNormal && (effect.IsAtBoundary() || effect.StudyCount == 1)
+        (effect.Model is PoolingModel.BinomialNormal or PoolingModel.BetaBinomial) && (effect.IsAtBoundary() || effect.StudyCount == 1)
             ? "exact (Clopper–Pearson)"
             : MethodNames.Intervals[effect.IntervalMethod].Label;
 

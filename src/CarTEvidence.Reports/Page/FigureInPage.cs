@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CarTEvidence.Plots;
 
@@ -6,6 +7,9 @@ namespace CarTEvidence.Reports;
 /// <summary>A figure as it stands in a page: it takes the page's colours, light or dark, and keeps its own as the fallback of a copy.</summary>
 internal static partial class FigureInPage
 {
+    /// <summary>How every figure begins; its width in points is added, so that the page scales all lettering alike.</summary>
+    private const string Opening = "<svg";
+
     private static readonly (string Name, Func<FigureTheme, Rgb?> Colour)[] Inks =
     [
         ("text", theme => theme.Text),
@@ -29,9 +33,11 @@ internal static partial class FigureInPage
 
     /// <summary>The figure's SVG with every colour of the light theme as a variable of the page.</summary>
     /// <remarks>Counts printed on coloured bars (<c>count-dark</c>, <c>count-light</c>) keep their colour: it is chosen for the bar, not for the page.</remarks>
-    public static Markup Of(Figure figure) => new(Colour().Replace(
-        figure.ToSvg(),
-        match => match.Groups["kept"].Success ? match.Value : Variables.GetValueOrDefault(match.Value, match.Value)));
+    public static Markup Of(Figure figure)
+    {
+        var coloured = Colour().Replace(figure.ToSvg(), match => match.Groups["kept"].Success ? match.Value : Variables.GetValueOrDefault(match.Value, match.Value));
+        return new Markup(string.Create(CultureInfo.InvariantCulture, $"<svg style=\"--figure-width: {figure.Scene.Width:0.##}\"{coloured[Opening.Length..]}"));
+    }
 
     [GeneratedRegex("(?<kept>\\.[a-z0-9]+-count-[^}]*\\})|#[0-9a-fA-F]{6}(?=[;\"])")]
     private static partial Regex Colour();

@@ -142,7 +142,9 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
-  const plainColours = (source) => source.replace(/var\(--[\w-]+, (#\w+)\)/g, '$1');
+  const plainColours = (source) => source
+    .replace(/var\(--[\w-]+, (#\w+)\)/g, '$1')
+    .replace(/ style="--figure-width:[^"]*"/, '');
 
   const pictureOf = (svg) => new Blob([plainColours(sources.get(svg))], { type: 'image/svg+xml' });
 

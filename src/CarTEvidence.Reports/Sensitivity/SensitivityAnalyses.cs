@@ -34,6 +34,7 @@ internal static class SensitivityAnalyses
     {
         PoolingModel.BinomialNormal => $"Binomial-normal, maximum likelihood ({effect.IntervalLabel()})",
         PoolingModel.BayesianBinomialNormal => $"Bayesian binomial-normal ({effect.Posterior?.Priors})",
+        PoolingModel.BetaBinomial => $"Beta-binomial, maximum likelihood ({effect.IntervalLabel()})",
         PoolingModel.Random when effect.TauSquaredEstimator is { } tau =>
             $"Random effects on the {effect.Measure.Name}{(HasZeroCell(effect) ? ", ½ added to zero cells" : string.Empty)}; {MethodNames.TauSquaredEstimators[tau].Label}, {effect.IntervalLabel()}",
         _ => MethodSentence.Of(effect),
@@ -47,6 +48,7 @@ internal static class SensitivityAnalyses
         [
             new() { Level = options.Level },
             new() { Model = ProportionModel.BayesianBinomialNormal, Level = options.Level },
+            new() { Model = ProportionModel.BetaBinomial, Level = options.Level },
             new() { Model = ProportionModel.Random, TauSquared = TauSquaredEstimator.Reml, Interval = IntervalMethod.Hksj, Level = options.Level },
             new() { Model = ProportionModel.Random, TauSquared = TauSquaredEstimator.DerSimonianLaird, Interval = IntervalMethod.Wald, Level = options.Level },
         ];

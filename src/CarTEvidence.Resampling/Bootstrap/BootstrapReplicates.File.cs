@@ -1,23 +1,16 @@
-using System.Text;
-
 namespace CarTEvidence.Resampling;
 
 // The file of a part: "CTEB", version, then little-endian the choices that matter (seed, replicates, estimator, record), the range, the observed fit,
 // the number of studies (0 for a parametric bootstrap) with their effects and variances, and the recorded columns.
 public sealed partial class BootstrapReplicates
 {
+    private const string FileMark = "CTEB";
     private const int FileVersion = 1;
-
-    private static ReadOnlySpan<byte> FileMark => "CTEB"u8;
 
     /// <summary>Writes these replicates, to be merged elsewhere.</summary>
     /// <param name="stream">A stream that can be written; left open.</param>
-    public void Save(Stream stream)
+    public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, writer =>
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        writer.Write(FileMark);
-        writer.Write(FileVersion);
         writer.Write(Options.Seed);
         writer.Write(Options.Replicates);
         writer.Write((int)Options.Estimator);
@@ -30,45 +23,33 @@ public sealed partial class BootstrapReplicates
         {
             foreach (double number in column ?? []) writer.Write(number);
         }
-    }
+    });
 
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
     /// <param name="stream">A stream that can be read; left open behind the last number.</param>
     /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
-    public static BootstrapReplicates Load(Stream stream)
+    public static BootstrapReplicates Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, reader =>
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        try
+        var options = new BootstrapOptions
         {
-            if (!reader.ReadBytes(FileMark.Length).AsSpan().SequenceEqual(FileMark)) throw new InvalidDataException("This is not a file of bootstrap replicates.");
-            int version = reader.ReadInt32();
-            if (version != FileVersion) throw new InvalidDataException($"The file has version {version}; this program reads version {FileVersion}.");
-            var options = new BootstrapOptions
-            {
-                Seed = reader.ReadUInt64(),
-                Replicates = reader.ReadInt64(),
-                Estimator = (PooledEstimator)reader.ReadInt32(),
-                Record = (BootstrapRecord)reader.ReadInt32(),
-            };
-            var range = new ReplicateRange(reader.ReadInt64(), reader.ReadInt64());
-            range.Check(nameof(Range));
-            var observed = new PooledFit(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-            int studies = reader.ReadInt32();
-            double[]? effects = studies == 0 ? null : new double[studies], variances = studies == 0 ? null : new double[studies];
-            var replicates = new BootstrapReplicates(options with { Range = range }, range, observed, effects, variances);
-            foreach (double[]? column in replicates.Columns())
-            {
-                for (int i = 0; i < column?.Length; i++) column[i] = reader.ReadDouble();
-            }
+            Seed = reader.ReadUInt64(),
+            Replicates = reader.ReadInt64(),
+            Estimator = (PooledEstimator)reader.ReadInt32(),
+            Record = (BootstrapRecord)reader.ReadInt32(),
+        };
+        var range = new ReplicateRange(reader.ReadInt64(), reader.ReadInt64());
+        range.Check(nameof(Range));
+        var observed = new PooledFit(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        int studies = reader.ReadInt32();
+        double[]? effects = studies == 0 ? null : new double[studies], variances = studies == 0 ? null : new double[studies];
+        var replicates = new BootstrapReplicates(options with { Range = range }, range, observed, effects, variances);
+        foreach (double[]? column in replicates.Columns())
+        {
+            for (int i = 0; i < column?.Length; i++) column[i] = reader.ReadDouble();
+        }
 
-            return replicates;
-        }
-        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or OverflowException)
-        {
-            throw new InvalidDataException("The file of bootstrap replicates is damaged or cut off.", exception);
-        }
-    }
+        return replicates;
+    });
 
     private double[]?[] Columns() => [_effects, _variances, Means, TauSquared, StandardErrors, HksjStandardErrors];
 }

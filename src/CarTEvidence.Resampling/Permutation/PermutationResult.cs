@@ -8,7 +8,7 @@ namespace CarTEvidence.Resampling;
 /// <param name="AsExtreme">How many of them have a statistic at least as large in size as that of the data.</param>
 /// <param name="IsExact">Whether they are all there are; else they are random.</param>
 /// <param name="Options">The choices of the run.</param>
-public sealed record PermutationResult(double Statistic, long Rearrangements, long AsExtreme, bool IsExact, PermutationOptions Options)
+public sealed partial record PermutationResult(double Statistic, long Rearrangements, long AsExtreme, bool IsExact, PermutationOptions Options)
 {
     /// <summary>
     /// The two-sided p-value, never 0: exact, the share of rearrangements as extreme, which the data as they are belong to;
@@ -31,6 +31,13 @@ public sealed record PermutationResult(double Statistic, long Rearrangements, lo
         {
             if (part.Statistic != first.Statistic || part.IsExact != first.IsExact || part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates)
                 throw new ArgumentException($"{part} is not a part of the same test as {first}.", nameof(parts));
+        }
+
+        long covered = -1;
+        foreach (ReplicateRange range in parts.Select(part => part.Options.Part()).OrderBy(range => range.First))
+        {
+            if (range.Count > 0 && range.First <= covered) throw new ArgumentException($"Two parts hold rearrangement {range.First}.", nameof(parts));
+            covered = Math.Max(covered, range.End - 1);
         }
 
         return first with { Rearrangements = parts.Sum(part => part.Rearrangements), AsExtreme = parts.Sum(part => part.AsExtreme), Options = first.Options with { Range = null } };

@@ -23,6 +23,6 @@ public static class Simulation
         options ??= SimulationOptions.Default;
         var blocks = new SortedDictionary<long, SimulationTally[]>();
         BlockRunner.Run(options.Part(), options.Threads, () => new SimulationWorker(design, methods, options.Seed, blocks, cancellation), progress, cancellation, SimulationWorker.BlockSize);
-        return new SimulationResult(design, options, methods, blocks);
+        return new SimulationResult(design, options, [.. methods.Select(method => (method.Name, method.Target))], blocks);
     }
 }

@@ -61,6 +61,9 @@ public sealed record SimulationDesign
         };
     }
 
+    internal bool IsSameAs(SimulationDesign other) =>
+        Sizes.SequenceEqual(other.Sizes) && (SizesAreDrawn, StudyCount, Mean, TauSquared, Distribution) == (other.SizesAreDrawn, other.StudyCount, other.Mean, other.TauSquared, other.Distribution);
+
     internal static double Expit(double logit) => 1 / (1 + Math.Exp(-logit));
 
     /// <summary>The average of a function over a density 1/inverse, by Simpson's rule for both the integral and the density's own.</summary>

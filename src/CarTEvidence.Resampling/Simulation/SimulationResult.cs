@@ -1,21 +1,21 @@
 namespace CarTEvidence.Resampling;
 
 /// <summary>A simulation, or a part of one, and how the methods did. Promises no value equality.</summary>
-public sealed class SimulationResult
+public sealed partial class SimulationResult
 {
-    private readonly IReadOnlyList<SimulationMethod> _methods;
+    private readonly (string Name, SimulationTarget Target)[] _methods;
     private readonly SortedDictionary<long, SimulationTally[]> _blocks;
 
-    internal SimulationResult(SimulationDesign design, SimulationOptions options, IReadOnlyList<SimulationMethod> methods, SortedDictionary<long, SimulationTally[]> blocks)
+    internal SimulationResult(SimulationDesign design, SimulationOptions options, (string Name, SimulationTarget Target)[] methods, SortedDictionary<long, SimulationTally[]> blocks)
     {
         (Design, Options, _methods, _blocks) = (design, options, methods, blocks);
-        var totals = new SimulationTally[methods.Count];
+        var totals = new SimulationTally[methods.Length];
         foreach (SimulationTally[] block in blocks.Values)
         {
             for (int i = 0; i < totals.Length; i++) totals[i].Add(block[i]);
         }
 
-        Methods = [.. totals.Select((total, i) => total.ToPerformance(methods[i]))];
+        Methods = [.. totals.Select((total, i) => total.ToPerformance(methods[i].Name, methods[i].Target))];
     }
 
     /// <summary>What the data looked like.</summary>
@@ -38,7 +38,7 @@ public sealed class SimulationResult
         var blocks = new SortedDictionary<long, SimulationTally[]>();
         foreach (SimulationResult part in parts)
         {
-            if (part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates || !part._methods.Select(m => m.Name).SequenceEqual(first._methods.Select(m => m.Name)))
+            if (part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates || !part._methods.SequenceEqual(first._methods) || !part.Design.IsSameAs(first.Design))
                 throw new ArgumentException("The parts are not of one run.", nameof(parts));
             foreach ((long block, SimulationTally[] tallies) in part._blocks)
             {

@@ -36,13 +36,33 @@ internal struct SimulationTally
         _errorSquared += other._errorSquared;
     }
 
-    public readonly MethodPerformance ToPerformance(SimulationMethod method)
+    public readonly MethodPerformance ToPerformance(string name, SimulationTarget target)
     {
         double n = _dataSets, answered = Math.Max(1, _answered), coverage = _covered / n, width = _width / answered, bias = _error / answered;
         return new MethodPerformance(
-            method.Name, method.Target, _dataSets, _dataSets - _answered, _atBoundary, coverage, Math.Sqrt(coverage * (1 - coverage) / n), _above / n, _below / n,
+            name, target, _dataSets, _dataSets - _answered, _atBoundary, coverage, Math.Sqrt(coverage * (1 - coverage) / n), _above / n, _below / n,
             width, StandardError(_widthSquared, width, answered), bias, StandardError(_errorSquared, bias, answered), Math.Sqrt(_errorSquared / answered));
     }
+
+    public readonly void Write(BinaryWriter writer)
+    {
+        foreach (long count in (ReadOnlySpan<long>)[_dataSets, _answered, _atBoundary, _covered, _above, _below]) writer.Write(count);
+        foreach (double sum in (ReadOnlySpan<double>)[_width, _widthSquared, _error, _errorSquared]) writer.Write(sum);
+    }
+
+    public static SimulationTally Read(BinaryReader reader) => new()
+    {
+        _dataSets = reader.ReadInt64(),
+        _answered = reader.ReadInt64(),
+        _atBoundary = reader.ReadInt64(),
+        _covered = reader.ReadInt64(),
+        _above = reader.ReadInt64(),
+        _below = reader.ReadInt64(),
+        _width = reader.ReadDouble(),
+        _widthSquared = reader.ReadDouble(),
+        _error = reader.ReadDouble(),
+        _errorSquared = reader.ReadDouble(),
+    };
 
     private static double StandardError(double squares, double mean, double n) => Math.Sqrt(Math.Max(0, (squares / n) - (mean * mean)) / n);
 }

@@ -21,7 +21,7 @@ public class SensitivityAnalysesTests
     {
         var others = Analyses.Where(a => a.Group == "Same data, other methods").ToArray();
 
-        Assert.Equal([PoolingModel.BayesianBinomialNormal, PoolingModel.Random, PoolingModel.Random], others.Select(a => a.Effect.Model));
+        Assert.Equal([PoolingModel.BayesianBinomialNormal, PoolingModel.BetaBinomial, PoolingModel.Random, PoolingModel.Random], others.Select(a => a.Effect.Model));
         Assert.All(others, a => Assert.Equal((Relapse.Effect.Events, Relapse.Effect.Total), (a.Effect.Events, a.Effect.Total)));
     }
 
@@ -50,7 +50,7 @@ public class SensitivityAnalysesTests
         var analyses = SensitivityAnalyses.Of(EvidenceBase.Bundled, EvidenceBase.Bundled.Pool(Outcome.Relapse, options), options);
 
         Assert.Equal(
-            [PoolingModel.BinomialNormal, PoolingModel.BayesianBinomialNormal, PoolingModel.Random],
+            [PoolingModel.BinomialNormal, PoolingModel.BayesianBinomialNormal, PoolingModel.BetaBinomial, PoolingModel.Random],
             analyses.Where(a => a.Group == "Same data, other methods").Select(a => a.Effect.Model));
     }
 

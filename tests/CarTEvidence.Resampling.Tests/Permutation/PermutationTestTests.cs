@@ -112,9 +112,19 @@ public sealed class PermutationTestTests
             Assert.InRange(one.PValue, 1.0 / 40_001, 1);
             Assert.Equal(one.AsExtreme, test(options with { Threads = 3 }).AsExtreme);
             Assert.Equal(one.AsExtreme, test(options with { Kernel = KernelPath.Scalar }).AsExtreme);
-            PermutationResult merged = PermutationResult.Merge([.. Enumerable.Range(1, 3).Select(i => test(options with { Range = ReplicateRange.Shard(40_000, i, 3) }))]);
+            PermutationResult[] parts = [.. Enumerable.Range(1, 3).Select(i => ThroughFile(test(options with { Range = ReplicateRange.Shard(40_000, i, 3) })))];
+            Assert.Throws<ArgumentException>("parts", () => PermutationResult.Merge([parts[0], parts[0]]));
+            PermutationResult merged = PermutationResult.Merge(parts);
             Assert.Equal((one.AsExtreme, one.Rearrangements, one.PValue), (merged.AsExtreme, merged.Rearrangements, merged.PValue));
         }
+    }
+
+    private static PermutationResult ThroughFile(PermutationResult part)
+    {
+        using var file = new MemoryStream();
+        part.Save(file);
+        file.Position = 0;
+        return PermutationResult.Load(file);
     }
 
     [Fact]

@@ -81,7 +81,16 @@ public sealed class SimulationTests
         Assert.Equal(one.Methods, Run(design, methods, options with { Threads = 3 }).Methods);
         SimulationResult[] parts = [.. Enumerable.Range(1, 3).Select(i => Run(design, methods, options with { Range = ReplicateRange.Shard(10_001, i, 3) }))];
         Assert.Equal(one.Methods, SimulationResult.Merge(parts).Methods);
+        Assert.Equal(one.Methods, SimulationResult.Merge([.. parts.Select(ThroughFile)]).Methods);
         Assert.Throws<ArgumentException>("parts", () => SimulationResult.Merge([parts[0], parts[0]]));
+    }
+
+    private static SimulationResult ThroughFile(SimulationResult part)
+    {
+        using var file = new MemoryStream();
+        part.Save(file);
+        file.Position = 0;
+        return SimulationResult.Load(file);
     }
 
     [Fact]

@@ -157,6 +157,22 @@ public sealed class OverlapTests
     }
 
     [Fact]
+    public void TryParsePolicy_Code_IsReadInAnyCase()
+    {
+        Assert.True(OverlapCodes.TryParsePolicy(" Keep ", out var policy));
+        Assert.Equal(OverlapPolicy.Keep, policy);
+        Assert.False(OverlapCodes.TryParsePolicy("merge", out _));
+        Assert.Equal("resolve, keep, fail", OverlapCodes.AllowedPolicies);
+    }
+
+    [Fact]
+    public void ResolveOverlaps_NoSuchPolicy_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => EvidenceBase.Bundled.ResolveOverlaps((OverlapPolicy)9));
+
+    [Fact]
+    public void Audit_ToString_CountsKeptAndDropped() =>
+        Assert.Equal("resolve: 1 arm kept, 1 dropped", Count(Arm("Early", 2022, 5), Arm("Late", 2024, 15, supersedes: "Early")).Overlap.ToString());
+
+    [Fact]
     public void Fail_NothingShared_Counts()
     {
         var evidence = new EvidenceBase([Arm("One", 2023, 2), Arm("Two", 2024, 3)]).ResolveOverlaps(OverlapPolicy.Fail);

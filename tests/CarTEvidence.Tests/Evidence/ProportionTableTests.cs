@@ -14,6 +14,33 @@ public sealed class ProportionTableTests
     }
 
     [Fact]
+    public void ReadCsv_Path_ReadsTheFileAndHashesItsBytes()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "trial,cases,n\nOne,1,5\n");
+            var table = ProportionTable.ReadCsv(path, Columns).OrThrow();
+
+            Assert.Equal(path, table.Source);
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))), table.Hash);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void OrThrow_FileWithErrors_CarriesThemAll()
+    {
+        var result = Read("trial,cases,n\nOne,9,5\nTwo,x,5\n");
+
+        Assert.False(result.IsValid);
+        Assert.Equal(result.Errors, Assert.Throws<EvidenceFormatException>(result.OrThrow).Problems);
+    }
+
+    [Fact]
     public void ReadCsv_UnknownColumns_AreAllNamedWithThoseThatExist()
     {
         var errors = Read("study,events\nOne,3\n").Errors;

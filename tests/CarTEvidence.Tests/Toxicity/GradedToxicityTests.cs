@@ -77,6 +77,33 @@ public sealed class GradedToxicityTests
     [Fact]
     public void AtLeast_Grade5_FollowsFromTheSums() => Assert.Equal(0, new GradedToxicity(15, grade3: 1, grade4: 1, grade3Plus: 2).AtLeast(5));
 
+    [Fact]
+    public void Grade_AsReported_IsNotDeduced()
+    {
+        var crs = new GradedToxicity(15, any: 0, grade1: 0, grade4: 0, grade5: 0);
+
+        Assert.Equal([0, null, null, 0, 0], Enumerable.Range(1, 5).Select(g => crs.Grade(g)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => crs.Grade(0));
+    }
+
+    [Theory]
+    [InlineData(-1, null, "evaluable", "the number evaluable, -1, is negative")]
+    [InlineData(3, -1, "any", "-1 patients is negative")]
+    public void Constructor_NegativeCount_Throws(int evaluable, int? any, string parameter, string message)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new GradedToxicity(evaluable, any));
+
+        Assert.Equal(parameter, error.ParamName);
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bounds_ToString_ShowsOneCountOrTheRange()
+    {
+        Assert.Equal("2", new CountBounds(2, 2).ToString());
+        Assert.Equal("0 to 5", new CountBounds(0, 5).ToString());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(6)]

@@ -86,6 +86,25 @@ public sealed class TrialArmTests
     }
 
     [Theory]
+    [InlineData(null, -1, "evaluable", "the number evaluable, -1, is negative")]
+    [InlineData(-1, 3, "events", "the number of events, -1, is negative")]
+    public void ReportedOutcome_NegativeCount_Throws(int? events, int evaluable, string parameter, string message)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ReportedOutcome(events, evaluable));
+
+        Assert.Equal(parameter, error.ParamName);
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToString_Parts_ShowWhatIsKnown()
+    {
+        Assert.Equal("?/5", new ReportedOutcome(null, 5).ToString());
+        Assert.Equal("2/5 (DORIS)", new ReportedOutcome(2, 5, " DORIS ").ToString());
+        Assert.Equal("One/A: 3 treated", new TrialArm("One", Disease.Sle, In2024, 3).ToString());
+    }
+
+    [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(-0.5)]

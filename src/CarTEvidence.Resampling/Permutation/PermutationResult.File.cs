@@ -1,0 +1,41 @@
+namespace CarTEvidence.Resampling;
+
+// The file of a part: "CTEP", version; the choices (seed, replicates, range, exact when few, random effects), the statistic and the counts.
+public sealed partial record PermutationResult
+{
+    private const string FileMark = "CTEP";
+    private const int FileVersion = 1;
+
+    /// <summary>Writes this result, to be merged elsewhere.</summary>
+    /// <param name="stream">A stream that can be written; left open.</param>
+    public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, writer =>
+    {
+        ReplicateRange range = Options.Part();
+        writer.Write(Options.Seed);
+        writer.Write(Options.Replicates);
+        writer.Write(range.First);
+        writer.Write(range.Count);
+        writer.Write(Options.ExactWhenFew);
+        writer.Write(Options.RandomEffects);
+        writer.Write(Statistic);
+        writer.Write(Rearrangements);
+        writer.Write(AsExtreme);
+        writer.Write(IsExact);
+    });
+
+    /// <summary>Reads what <see cref="Save"/> has written.</summary>
+    /// <param name="stream">A stream that can be read; left open behind the last number.</param>
+    /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
+    public static PermutationResult Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, reader =>
+    {
+        var options = new PermutationOptions
+        {
+            Seed = reader.ReadUInt64(),
+            Replicates = reader.ReadInt64(),
+            Range = new ReplicateRange(reader.ReadInt64(), reader.ReadInt64()),
+            ExactWhenFew = reader.ReadBoolean(),
+            RandomEffects = reader.ReadBoolean(),
+        };
+        return new PermutationResult(reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), options);
+    });
+}
