@@ -85,6 +85,8 @@ internal static class CliApplication
             MergeVerb.Create(streams),
             new PermuteVerb(streams, cancellation).Create(),
             new GoshVerb(streams, cancellation).Create(),
+            new SimulateVerb(streams, cancellation).Create(),
+            new AuditVerb(streams, cancellation).Create(),
         };
         return root.WithExamples(
             ("the whole report on the bundled evidence", "cartevidence report --out evidence-report"),

@@ -15,6 +15,8 @@ public sealed class HelpTests
     [InlineData("merge")]
     [InlineData("permute")]
     [InlineData("gosh")]
+    [InlineData("simulate")]
+    [InlineData("audit")]
     public void Help_OfEveryVerb_TeachesByExample(string verb)
     {
         var run = CliRun.Of([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

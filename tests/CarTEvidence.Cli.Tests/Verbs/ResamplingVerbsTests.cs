@@ -83,6 +83,47 @@ public sealed class ResamplingVerbsTests
         Assert.Equal(63, cloud.GetProperty("counts").EnumerateArray().Sum(c => c.GetInt64()));
     }
 
+    [Fact]
+    public void Audit_OfCounts_NamesTheIntervalThatCovers()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var audit = Json(Run("audit", csv, "--replicates", "200", "--threads", "2", "--format", "json"));
+        Assert.Equal(6, audit.GetProperty("k").GetInt32());
+        Assert.Contains(audit.GetProperty("recommended").GetString(), audit.GetProperty("methods").EnumerateArray().Select(m => m.GetProperty("method").GetString()));
+        Assert.All(audit.GetProperty("methods").EnumerateArray(), m => Assert.InRange(m.GetProperty("coverage").GetDouble(), 0, 1));
+        Assert.Equal(audit.GetRawText(), Json(Run("audit", csv, "--replicates", "200", "--threads", "1", "--format", "json")).GetRawText());
+    }
+
+    [Fact]
+    public void Audit_NoEvents_AsksForTheTruthToSuppose()
+    {
+        var run = CliRun.Of("audit", "--outcome", "crs>=3", "--where", "disease=SLE", "--replicates", "10");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--proportion", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of("audit", "--outcome", "crs>=3", "--where", "disease=SLE", "--replicates", "10", "--proportion", "0.01", "--tau", "0.5").ExitCode);
+    }
+
+    [Fact]
+    public void Simulate_WaldAtATinyProportion_CoversFarLessThanThePromise()
+    {
+        var run = CliRun.Of("simulate", "--studies", "12", "--sizes", "3,5,8,12", "--proportion", "0.02", "--tau", "0.5", "--replicates", "300", "--format", "json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var methods = JsonDocument.Parse(run.Out).RootElement.GetProperty("methods").EnumerateArray().ToDictionary(m => m.GetProperty("method").GetString()!, m => m.GetProperty("coverage").GetDouble());
+        Assert.True(methods["logit, DerSimonianLaird, Hksj"] < 0.5, run.Out); // the zero correction moves the estimate away from 0
+        Assert.True(methods["binomial-normal, profile likelihood"] > 0.85, run.Out);
+    }
+
+    [Theory]
+    [InlineData("--sizes", "3,x", "is no number of patients")]
+    [InlineData("--sizes", "5", "at least")]
+    public void Simulate_WrongSizes_SaysWhat(string option, string value, string message)
+    {
+        var run = CliRun.Of("simulate", option, value, "--proportion", "0.1", "--tau", "1");
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "--out says where", "bootstrap", "--shard", "1/2")]
     [InlineData(2, "is no I/N", "bootstrap", "--shard", "3/2")]

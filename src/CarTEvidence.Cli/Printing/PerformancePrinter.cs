@@ -1,0 +1,106 @@
+using System.Text.Json;
+using CarTEvidence.Reports;
+using CarTEvidence.Resampling;
+
+namespace CarTEvidence.Cli.Printing;
+
+/// <summary>Prints how methods did in a simulation.</summary>
+internal static class PerformancePrinter
+{
+    public static void Write(string routine, SimulationResult result, double level, MethodAuditResult? audit, OutputFormat format, CliStreams streams)
+    {
+        if (format == OutputFormat.Json)
+        {
+            streams.Out.Write(ResultJson.Text(json => WriteJson(json, routine, result, level, audit)));
+            streams.Out.Write('\n');
+            return;
+        }
+
+        var design = result.Design;
+        var table = new ResultTable(
+            FormattableString.Invariant($"{result.Methods[0].DataSets} simulated data sets of {design.StudyCount} studies, typical proportion {design.TrueProportion(SimulationTarget.Typical):0.0000}, average {design.TrueProportion(SimulationTarget.Average):0.0000}, tau² = {design.TauSquared:0.000}, seed {result.Options.Seed}"),
+            [
+                new("Method") { Role = ColumnRole.Label, Fields = ["method"] },
+                new("Covers") { Fields = ["target"] },
+                Numbers("Coverage", "coverage", "coverage_se"),
+                Numbers("Width", "mean_width", "mean_width_se"),
+                Numbers("Bias", "bias", "bias_se"),
+                Numbers("RMSE", "rmse"),
+                Numbers("Not converged", "not_converged"),
+            ],
+            result.Methods.Select(Row))
+        {
+            Notes = audit is null ? [] : [$"Recommended for data like these: {audit.Recommended.Method}. {audit.Reason}"],
+        };
+        ResultPrinter.Write(table, format, streams);
+    }
+
+    private static TableColumn Numbers(string header, params string[] fields) =>
+        new(header) { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = fields };
+
+    private static TableRow Row(MethodPerformance method) => TableRow.Entry(
+        TableCell.Words(method.Method),
+        TableCell.Words(Target(method)),
+        new TableCell(FormattableString.Invariant($"{100 * method.Coverage:0.0}% ± {100 * method.CoverageStandardError:0.0}"), [method.Coverage, method.CoverageStandardError]),
+        new TableCell(FormattableString.Invariant($"{method.MeanWidth:0.000}"), [method.MeanWidth, method.MeanWidthStandardError]),
+        new TableCell(FormattableString.Invariant($"{method.Bias:0.000}"), [method.Bias, method.BiasStandardError]),
+        TableCell.Value(FormattableString.Invariant($"{method.RootMeanSquaredError:0.000}"), method.RootMeanSquaredError),
+        TableCell.Value(FormattableString.Invariant($"{method.NotConverged}"), method.NotConverged));
+
+    private static string Target(MethodPerformance method) => method.Target == SimulationTarget.Average ? "average" : "typical";
+
+    private static void WriteJson(Utf8JsonWriter json, string routine, SimulationResult result, double level, MethodAuditResult? audit)
+    {
+        json.WriteStartObject();
+        json.WriteString("routine", routine);
+        json.WriteNumber("level", level);
+        json.WriteNumber("dataSets", result.Methods[0].DataSets);
+        json.WriteNumber("seed", result.Options.Seed);
+        json.WriteNumber("k", result.Design.StudyCount);
+        json.WriteNumber("typical", result.Design.TrueProportion(SimulationTarget.Typical));
+        json.WriteNumber("average", result.Design.TrueProportion(SimulationTarget.Average));
+        json.WriteNumber("tau2", result.Design.TauSquared);
+        json.WriteStartArray("methods");
+        foreach (var method in result.Methods)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", method.Method);
+            json.WriteString("target", Target(method));
+            Number(json, "coverage", method.Coverage);
+            Number(json, "coverageStandardError", method.CoverageStandardError);
+            Number(json, "missesAbove", method.MissesAbove);
+            Number(json, "missesBelow", method.MissesBelow);
+            Number(json, "meanWidth", method.MeanWidth);
+            Number(json, "meanWidthStandardError", method.MeanWidthStandardError);
+            Number(json, "bias", method.Bias);
+            Number(json, "biasStandardError", method.BiasStandardError);
+            Number(json, "rootMeanSquaredError", method.RootMeanSquaredError);
+            json.WriteNumber("notConverged", method.NotConverged);
+            json.WriteNumber("atBoundary", method.AtBoundary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (audit is not null)
+        {
+            json.WriteString("recommended", audit.Recommended.Method);
+            json.WriteString("reason", audit.Reason);
+        }
+
+        json.WriteString("version", ResultJson.Version);
+        json.WriteEndObject();
+    }
+
+    // An average over no data set is not defined.
+    private static void Number(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

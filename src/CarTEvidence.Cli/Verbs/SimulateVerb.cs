@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CarTEvidence.Cli.Help;
+using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Printing;
+using CarTEvidence.Cli.Sources;
+using CarTEvidence.Resampling;
+
+namespace CarTEvidence.Cli.Verbs;
+
+/// <summary><c>simulate</c>: how methods do on trials that one makes up.</summary>
+internal sealed class SimulateVerb(CliStreams streams, CancellationToken cancellation)
+{
+    private const string Distributions = "normal, skewed, two-point";
+
+    private readonly Option<int[]?> _sizes = new("--sizes") { Description = "Patients of the studies, separated by commas: one a study, or what sizes are drawn from with --studies", HelpName = "N,N,…", CustomParser = ParseSizes, Required = true };
+    private readonly Option<int?> _studies = new("--studies") { Description = "Studies in a data set, their sizes drawn anew each time from --sizes", HelpName = "K" };
+    private readonly TruthOptions _truth = new(string.Empty);
+    private readonly Option<EffectDistribution?> _distribution = NamedOption.Create<EffectDistribution?>(
+        "--distribution", $"How the studies' logits scatter: {Distributions} [default: normal]", Distributions.Split(", "), ParseDistribution, "distribution known here", Distributions);
+
+    private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: false);
+    private readonly Option<double?> _level = MethodOptions.Level();
+    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+
+    public Command Create()
+    {
+        var command = new Command("simulate", "Simulates single-arm trials and says how the usual methods do: coverage, width, bias, each with its Monte Carlo error.") { _sizes, _studies };
+        _truth.AddTo(command);
+        command.Add(_distribution);
+        _run.AddTo(command);
+        command.Add(_level);
+        command.Add(_format);
+        command.SetAction(Run);
+        return command.WithExamples(
+            ("ten small trials, one patient in twenty has the event", "cartevidence simulate --studies 10 --sizes 3,5,8,12,20 --proportion 0.05 --tau 0.7"),
+            ("six trials of given sizes, a long tail of high proportions", "cartevidence simulate --sizes 5,7,3,6,10,12 --proportion 0.9 --tau 1 --distribution skewed"));
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var level = parsed.GetValue(_level) ?? PoolingLevel.Default;
+        var (mean, tauSquared) = _truth.Read(parsed, null, null);
+        if (mean is null || tauSquared is null)
+        {
+            throw new UsageException("--proportion and --tau say which truth to draw from; both are needed.");
+        }
+
+        var sizes = parsed.GetValue(_sizes)!;
+        try
+        {
+            var design = parsed.GetValue(_studies) is { } studies
+                ? new SimulationDesign(sizes, studies, mean.Value, tauSquared.Value)
+                : new SimulationDesign(sizes, mean.Value, tauSquared.Value);
+            design = design with { Distribution = parsed.GetValue(_distribution) ?? EffectDistribution.Normal };
+            var options = _run.ApplyTo(parsed, SimulationOptions.Default);
+            var result = ProgressBar.Run(streams, "Simulation", progress => Simulation.Run(design, AuditedMethods.All(level), options, progress, cancellation));
+            PerformancePrinter.Write("simulate", result, level, null, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            return ExitCode.Done;
+        }
+        catch (ArgumentException unsuitable)
+        {
+            throw new UsageException(ArgumentMessage.Of(unsuitable));
+        }
+    }
+
+    private static int[]? ParseSizes(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var sizes = new List<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size < 1)
+            {
+                result.AddError($"--sizes: \"{part}\" is no number of patients; give whole numbers of at least 1, separated by commas.");
+                return null;
+            }
+
+            sizes.Add(size);
+        }
+
+        return [.. sizes];
+    }
+
+    private static EffectDistribution? ParseDistribution(string text) => text.ToUpperInvariant() switch
+    {
+        "NORMAL" => EffectDistribution.Normal,
+        "SKEWED" => EffectDistribution.Skewed,
+        "TWO-POINT" => EffectDistribution.TwoPoint,
+        _ => null,
+    };
+}
