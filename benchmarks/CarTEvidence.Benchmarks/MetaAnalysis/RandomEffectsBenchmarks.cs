@@ -13,6 +13,7 @@ namespace CarTEvidence.Benchmarks.MetaAnalysis;
 public class RandomEffectsBenchmarks
 {
     private ProportionData _data = null!;
+    private Moderators _year = Moderators.None;
 
     [Params(20, 1_000, 1_000_000)]
     public int Studies { get; set; }
@@ -30,6 +31,7 @@ public class RandomEffectsBenchmarks
             events[i] = draws.NextBinomial((int)total[i], proportion);
         }
 
+        _year = Moderators.None.With("year", Enumerable.Range(0, Studies).Select(i => 2010.0 + i % 17));
         _data = new ProportionData(Enumerable.Range(1, Studies).Select(i => $"study {i}"), events, total);
     }
 
@@ -38,6 +40,10 @@ public class RandomEffectsBenchmarks
 
     [Benchmark]
     public PooledEffect Reml() => Fit(TauSquaredEstimator.Reml);
+
+    [Benchmark]
+    public PooledEffect RemlRegression() =>
+        Pooling.Proportions(_data, new() { Model = ProportionModel.Random, Interval = IntervalMethod.Hksj }, moderators: _year);
 
     private PooledEffect Fit(TauSquaredEstimator estimator) =>
         Pooling.Proportions(_data, new() { Model = ProportionModel.Random, TauSquared = estimator, Interval = IntervalMethod.Hksj });

@@ -21,7 +21,8 @@ internal static class ColumnCheck
         T[] copy = [.. column];
         return copy.Length == count
             ? copy
-            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Columns differ in length: {count} studies, {copy.Length} values of {name}."), name);
+            : throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Columns differ in length: {count} studies, {copy.Length} values of {name}."), name);
     }
 
     /// <summary>Refuses a value.</summary>

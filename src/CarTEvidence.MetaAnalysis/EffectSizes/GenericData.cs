@@ -29,7 +29,10 @@ public sealed class GenericData
     /// <param name="effects">At least one entry.</param>
     /// <exception cref="ArgumentException">No entry is given, or one is undefined.</exception>
     public GenericData(IReadOnlyList<EffectSize> effects)
-        : this((effects ?? throw new ArgumentNullException(nameof(effects))).Select(e => e.Study), effects.Select(e => e.Effect ?? double.NaN), effects.Select(e => e.Variance ?? double.NaN))
+        : this(
+            (effects ?? throw new ArgumentNullException(nameof(effects))).Select(e => e.Study),
+            effects.Select(e => e.Effect ?? double.NaN),
+            effects.Select(e => e.Variance ?? double.NaN))
     {
     }
 

@@ -21,7 +21,14 @@ public sealed class MeanChangeData
     /// <param name="n">Patients, length k, each at least 2.</param>
     /// <param name="correlation">Correlation of the two measurements of a patient, length k, strictly between −1 and 1.</param>
     /// <exception cref="ArgumentException">Lengths differ, no study is given, or a value is impossible; the message names the study and the value.</exception>
-    public MeanChangeData(IEnumerable<string> study, IEnumerable<double> meanBefore, IEnumerable<double> sdBefore, IEnumerable<double> meanAfter, IEnumerable<double> sdAfter, IEnumerable<long> n, IEnumerable<double> correlation)
+    public MeanChangeData(
+        IEnumerable<string> study,
+        IEnumerable<double> meanBefore,
+        IEnumerable<double> sdBefore,
+        IEnumerable<double> meanAfter,
+        IEnumerable<double> sdAfter,
+        IEnumerable<long> n,
+        IEnumerable<double> correlation)
     {
         _study = ColumnCheck.Labels(study);
         _meanBefore = ColumnCheck.Copy(meanBefore, _study.Length, nameof(meanBefore));
@@ -76,5 +83,12 @@ public sealed class MeanChangeData
     }
 
     /// <summary>Some of the studies, in the order of the indices.</summary>
-    internal MeanChangeData Select(IReadOnlyList<int> studies) => new(studies.Select(i => _study[i]), studies.Select(i => _meanBefore[i]), studies.Select(i => _sdBefore[i]), studies.Select(i => _meanAfter[i]), studies.Select(i => _sdAfter[i]), studies.Select(i => _n[i]), studies.Select(i => _correlation[i]));
+    internal MeanChangeData Select(IReadOnlyList<int> studies) => new(
+        studies.Select(i => _study[i]),
+        studies.Select(i => _meanBefore[i]),
+        studies.Select(i => _sdBefore[i]),
+        studies.Select(i => _meanAfter[i]),
+        studies.Select(i => _sdAfter[i]),
+        studies.Select(i => _n[i]),
+        studies.Select(i => _correlation[i]));
 }

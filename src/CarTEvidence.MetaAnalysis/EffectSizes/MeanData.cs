@@ -55,5 +55,9 @@ public sealed class MeanData
     }
 
     /// <summary>Some of the studies, in the order of the indices.</summary>
-    internal MeanData Select(IReadOnlyList<int> studies) => new(studies.Select(i => _study[i]), studies.Select(i => _mean[i]), studies.Select(i => _sd[i]), studies.Select(i => _n[i]));
+    internal MeanData Select(IReadOnlyList<int> studies) => new(
+        studies.Select(i => _study[i]),
+        studies.Select(i => _mean[i]),
+        studies.Select(i => _sd[i]),
+        studies.Select(i => _n[i]));
 }

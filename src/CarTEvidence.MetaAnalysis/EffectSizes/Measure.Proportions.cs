@@ -31,7 +31,8 @@ public sealed partial class Measure
         return sine * sine;
     }
 
-    /// <summary>Miller 1978: the proportion whose double arcsine is <paramref name="y"/> for <paramref name="n"/> patients; 0 or 1 beyond the values no and all events have.</summary>
+    /// <summary>Miller 1978: the proportion whose double arcsine is <paramref name="y"/> for <paramref name="n"/> patients.</summary>
+    /// <remarks>0 or 1 beyond the values that no and all events have.</remarks>
     private static double DoubleArcsineInverse(double y, double n)
     {
         var none = 0.5 * Math.Asin(Math.Sqrt(1 / (n + 1)));

@@ -9,7 +9,8 @@ public sealed partial class Measure
     public static Measure RiskRatio { get; } = TwoArm("risk-ratio", "RR", "Risk ratio", Scale.Log, corrected: true);
 
     /// <summary>Risk difference (<c>RD</c>).</summary>
-    public static Measure RiskDifference { get; } = TwoArm("risk-difference", "RD", "Risk difference", new(x => x, x => Math.Clamp(x, -1, 1), -1, 1), corrected: true);
+    public static Measure RiskDifference { get; } =
+        TwoArm("risk-difference", "RD", "Risk difference", new(x => x, x => Math.Clamp(x, -1, 1), -1, 1), corrected: true);
 
     /// <summary>Difference of the arcsines of the square roots of two risks (<c>AS</c>), in radians. doi:10.1002/sim.3511.</summary>
     public static Measure ArcsineDifference { get; } = TwoArm("arcsine-difference", "AS", "Arcsine difference", Scale.Identity, corrected: false);
@@ -18,7 +19,8 @@ public sealed partial class Measure
     public static Measure Peto { get; } = TwoArm("peto", "PETO", "Peto odds ratio", Scale.Log, corrected: true);
 
     /// <summary>Log ratio of two rates (<c>IRR</c>); the rate ratio on the natural scale.</summary>
-    public static Measure RateRatio { get; } = new("rate-ratio", "IRR", "Rate ratio", MeasureKind.TwoArmRate, Scale.Log) { DefaultZeroCorrection = ZeroCorrection.Half };
+    public static Measure RateRatio { get; } =
+        new("rate-ratio", "IRR", "Rate ratio", MeasureKind.TwoArmRate, Scale.Log) { DefaultZeroCorrection = ZeroCorrection.Half };
 
     /// <summary>Difference of two rates (<c>IRD</c>).</summary>
     public static Measure RateDifference { get; } =

@@ -17,7 +17,12 @@ public sealed class TwoArmData
     /// <param name="eventsControl">Control patients with the event, length k.</param>
     /// <param name="totalControl">Control patients, length k, each at least 1.</param>
     /// <exception cref="ArgumentException">Lengths differ, no study is given, or a value is impossible; the message names the study and the value.</exception>
-    public TwoArmData(IEnumerable<string> study, IEnumerable<long> eventsTreated, IEnumerable<long> totalTreated, IEnumerable<long> eventsControl, IEnumerable<long> totalControl)
+    public TwoArmData(
+        IEnumerable<string> study,
+        IEnumerable<long> eventsTreated,
+        IEnumerable<long> totalTreated,
+        IEnumerable<long> eventsControl,
+        IEnumerable<long> totalControl)
     {
         _study = ColumnCheck.Labels(study);
         _eventsTreated = ColumnCheck.Copy(eventsTreated, _study.Length, nameof(eventsTreated));
@@ -27,9 +32,13 @@ public sealed class TwoArmData
         for (var i = 0; i < _study.Length; i++)
         {
             ColumnCheck.Require(_totalTreated[i] >= 1, _study, i, nameof(totalTreated), _totalTreated[i], "must be at least 1");
-            ColumnCheck.Require(_eventsTreated[i] >= 0 && _eventsTreated[i] <= _totalTreated[i], _study, i, nameof(eventsTreated), _eventsTreated[i], "must lie between 0 and the total");
+            ColumnCheck.Require(
+                _eventsTreated[i] >= 0 && _eventsTreated[i] <= _totalTreated[i],
+                _study, i, nameof(eventsTreated), _eventsTreated[i], "must lie between 0 and the total");
             ColumnCheck.Require(_totalControl[i] >= 1, _study, i, nameof(totalControl), _totalControl[i], "must be at least 1");
-            ColumnCheck.Require(_eventsControl[i] >= 0 && _eventsControl[i] <= _totalControl[i], _study, i, nameof(eventsControl), _eventsControl[i], "must lie between 0 and the total");
+            ColumnCheck.Require(
+                _eventsControl[i] >= 0 && _eventsControl[i] <= _totalControl[i],
+                _study, i, nameof(eventsControl), _eventsControl[i], "must lie between 0 and the total");
         }
     }
 
@@ -63,5 +72,10 @@ public sealed class TwoArmData
     }
 
     /// <summary>Some of the studies, in the order of the indices.</summary>
-    internal TwoArmData Select(IReadOnlyList<int> studies) => new(studies.Select(i => _study[i]), studies.Select(i => _eventsTreated[i]), studies.Select(i => _totalTreated[i]), studies.Select(i => _eventsControl[i]), studies.Select(i => _totalControl[i]));
+    internal TwoArmData Select(IReadOnlyList<int> studies) => new(
+        studies.Select(i => _study[i]),
+        studies.Select(i => _eventsTreated[i]),
+        studies.Select(i => _totalTreated[i]),
+        studies.Select(i => _eventsControl[i]),
+        studies.Select(i => _totalControl[i]));
 }

@@ -21,7 +21,14 @@ public sealed class TwoArmMeanData
     /// <param name="sd2">Standard deviations of the control arm, length k, above 0 and finite.</param>
     /// <param name="n2">Control patients, length k, each at least 2.</param>
     /// <exception cref="ArgumentException">Lengths differ, no study is given, or a value is impossible; the message names the study and the value.</exception>
-    public TwoArmMeanData(IEnumerable<string> study, IEnumerable<double> mean1, IEnumerable<double> sd1, IEnumerable<long> n1, IEnumerable<double> mean2, IEnumerable<double> sd2, IEnumerable<long> n2)
+    public TwoArmMeanData(
+        IEnumerable<string> study,
+        IEnumerable<double> mean1,
+        IEnumerable<double> sd1,
+        IEnumerable<long> n1,
+        IEnumerable<double> mean2,
+        IEnumerable<double> sd2,
+        IEnumerable<long> n2)
     {
         _study = ColumnCheck.Labels(study);
         _mean1 = ColumnCheck.Copy(mean1, _study.Length, nameof(mean1));
@@ -76,5 +83,12 @@ public sealed class TwoArmMeanData
     }
 
     /// <summary>Some of the studies, in the order of the indices.</summary>
-    internal TwoArmMeanData Select(IReadOnlyList<int> studies) => new(studies.Select(i => _study[i]), studies.Select(i => _mean1[i]), studies.Select(i => _sd1[i]), studies.Select(i => _n1[i]), studies.Select(i => _mean2[i]), studies.Select(i => _sd2[i]), studies.Select(i => _n2[i]));
+    internal TwoArmMeanData Select(IReadOnlyList<int> studies) => new(
+        studies.Select(i => _study[i]),
+        studies.Select(i => _mean1[i]),
+        studies.Select(i => _sd1[i]),
+        studies.Select(i => _n1[i]),
+        studies.Select(i => _mean2[i]),
+        studies.Select(i => _sd2[i]),
+        studies.Select(i => _n2[i]));
 }

@@ -17,7 +17,12 @@ public sealed class TwoArmRateData
     /// <param name="eventsControl">Events under control, length k, each 0 or more.</param>
     /// <param name="timeControl">Person-time under control, length k, each above 0 and finite.</param>
     /// <exception cref="ArgumentException">Lengths differ, no study is given, or a value is impossible; the message names the study and the value.</exception>
-    public TwoArmRateData(IEnumerable<string> study, IEnumerable<long> eventsTreated, IEnumerable<double> timeTreated, IEnumerable<long> eventsControl, IEnumerable<double> timeControl)
+    public TwoArmRateData(
+        IEnumerable<string> study,
+        IEnumerable<long> eventsTreated,
+        IEnumerable<double> timeTreated,
+        IEnumerable<long> eventsControl,
+        IEnumerable<double> timeControl)
     {
         _study = ColumnCheck.Labels(study);
         _eventsTreated = ColumnCheck.Copy(eventsTreated, _study.Length, nameof(eventsTreated));
@@ -27,9 +32,13 @@ public sealed class TwoArmRateData
         for (var i = 0; i < _study.Length; i++)
         {
             ColumnCheck.Require(_eventsTreated[i] >= 0, _study, i, nameof(eventsTreated), _eventsTreated[i], "must be 0 or more");
-            ColumnCheck.Require(_timeTreated[i] > 0 && double.IsFinite(_timeTreated[i]), _study, i, nameof(timeTreated), _timeTreated[i], "must be above 0 and finite");
+            ColumnCheck.Require(
+                _timeTreated[i] > 0 && double.IsFinite(_timeTreated[i]),
+                _study, i, nameof(timeTreated), _timeTreated[i], "must be above 0 and finite");
             ColumnCheck.Require(_eventsControl[i] >= 0, _study, i, nameof(eventsControl), _eventsControl[i], "must be 0 or more");
-            ColumnCheck.Require(_timeControl[i] > 0 && double.IsFinite(_timeControl[i]), _study, i, nameof(timeControl), _timeControl[i], "must be above 0 and finite");
+            ColumnCheck.Require(
+                _timeControl[i] > 0 && double.IsFinite(_timeControl[i]),
+                _study, i, nameof(timeControl), _timeControl[i], "must be above 0 and finite");
         }
     }
 
@@ -63,5 +72,10 @@ public sealed class TwoArmRateData
     }
 
     /// <summary>Some of the studies, in the order of the indices.</summary>
-    internal TwoArmRateData Select(IReadOnlyList<int> studies) => new(studies.Select(i => _study[i]), studies.Select(i => _eventsTreated[i]), studies.Select(i => _timeTreated[i]), studies.Select(i => _eventsControl[i]), studies.Select(i => _timeControl[i]));
+    internal TwoArmRateData Select(IReadOnlyList<int> studies) => new(
+        studies.Select(i => _study[i]),
+        studies.Select(i => _eventsTreated[i]),
+        studies.Select(i => _timeTreated[i]),
+        studies.Select(i => _eventsControl[i]),
+        studies.Select(i => _timeControl[i]));
 }
