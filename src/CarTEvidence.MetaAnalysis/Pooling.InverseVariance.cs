@@ -7,9 +7,9 @@ public static partial class Pooling
 
     private static PooledEffect InverseVariance(StudyColumns data, RandomEffectsSettings settings, Grouping? grouping, Moderators? moderators)
     {
-        if (grouping is not null && moderators is { IsEmpty: false })
+        if (moderators is { IsEmpty: false })
         {
-            throw new ArgumentException("Subgroups and moderators together: add the grouping to the moderators as a factor instead.", nameof(grouping));
+            RequireNoGrouping(grouping);
         }
 
         var whole = InverseVarianceModel.Fit(data, settings, moderators);
@@ -29,6 +29,14 @@ public static partial class Pooling
         if (moderators is { IsEmpty: false })
         {
             throw new ArgumentException($"The model {model} takes no moderators; \"random\" and \"common\" do.", nameof(moderators));
+        }
+    }
+
+    private static void RequireNoGrouping(Grouping? grouping)
+    {
+        if (grouping is not null)
+        {
+            throw new ArgumentException("Subgroups and moderators together: add the grouping to the moderators as a factor instead.", nameof(grouping));
         }
     }
 }

@@ -8,7 +8,7 @@ public static partial class Pooling
     /// <param name="data">Events among evaluable patients, one entry a study, k ≥ 1.</param>
     /// <param name="options">Measure, model, estimator and intervals; <c>null</c> takes the binomial-normal model with profile-likelihood intervals.</param>
     /// <param name="grouping">A column that sorts the studies into subgroups; <c>null</c> for none.</param>
-    /// <param name="moderators">Moderators of a meta-regression, for the inverse-variance models; <c>null</c> for none.</param>
+    /// <param name="moderators">Moderators of a meta-regression, for the binomial-normal and the inverse-variance models; <c>null</c> for none.</param>
     /// <returns>The pooled proportion on its natural scale 0…1, and all that was assumed.</returns>
     /// <exception cref="ArgumentException">The measure is none of proportions, a column has the wrong length, or the model cannot take what was asked of it.</exception>
     public static PooledEffect Proportions(
@@ -23,7 +23,10 @@ public static partial class Pooling
 
         if (moderators is { IsEmpty: false })
         {
-            throw new ArgumentException($"Moderators need the model \"random\" or \"common\"; the model is {choices.Model}.", nameof(moderators));
+            RequireNoGrouping(grouping);
+            return choices.Model == ProportionModel.BinomialNormal
+                ? BinomialNormalModel.Regress(data, choices, moderators)
+                : throw new ArgumentException($"Moderators need the model \"binomial-normal\", \"random\" or \"common\"; the model is {choices.Model}.", nameof(moderators));
         }
 
         switch (choices.Model)

@@ -17,7 +17,12 @@ public static partial class Pooling
         var choices = options ?? RateOptions.Default;
         if (choices.Model == PoolingModel.PoissonNormal)
         {
-            RequireNoModerators(choices.Model, moderators);
+            if (moderators is { IsEmpty: false })
+            {
+                RequireNoGrouping(grouping);
+                return PoissonNormalModel.Regress(data, choices, moderators);
+            }
+
             return SeparateSubgroups.Add(PoissonNormalModel.Fit(data, choices), grouping, studies => PoissonNormalModel.Fit(data.Select(studies), choices), test: true);
         }
 
