@@ -16,8 +16,9 @@ internal static class MultilevelRequest
             Measure = choices.Measure ?? Measure.Generic,
             Robust = RequestRobust.Read(fields, MultilevelOptions.Default.Robust),
         };
+        var moderators = RequestModerators.Read(fields, columns);
         var parts = RequestParts.Read(fields);
         fields.RequireNoOthers();
-        return new RequestAnswer(Pooling.Multilevel(data, options), parts, columns.Notes);
+        return new RequestAnswer(Pooling.Multilevel(data, options, moderators), parts, columns.Notes);
     }
 }

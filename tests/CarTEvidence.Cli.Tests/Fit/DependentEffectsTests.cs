@@ -39,6 +39,23 @@ public sealed class DependentEffectsTests
         }
     }
 
+    [Fact]
+    public void Fit_MultilevelWithModerator_ListsEveryCoefficient()
+    {
+        var answer = Answer(new JsonObject
+        {
+            ["kind"] = "multilevel",
+            ["effect"] = new JsonArray(0.1, 0.9, -0.4, 1.2, 0.6, 0.3),
+            ["variance"] = new JsonArray(0.04, 0.1, 0.05, 0.2, 0.08, 0.03),
+            ["outer"] = new JsonArray("a", "a", "b", "b", "c", "c"),
+            ["inner"] = new JsonArray("1", "2", "1", "2", "1", "2"),
+            ["moderators"] = new JsonObject { ["dose"] = new JsonArray(1, 2, 0, 4, 3, 2) },
+        });
+
+        Assert.Equal(["intercept", "dose"], answer.GetProperty("coefficients").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(1, answer.GetProperty("omnibus").GetProperty("df").GetDouble());
+    }
+
     [Theory]
     [InlineData("reml")]
     [InlineData("ml")]
