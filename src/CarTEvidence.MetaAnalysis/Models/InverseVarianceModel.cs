@@ -1,10 +1,15 @@
+using System.Globalization;
+
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>Inverse-variance pooling of any kind of data: from columns of effects to a pooled effect with its notes.</summary>
 internal static class InverseVarianceModel
 {
+    /// <summary>Beyond this ratio of variances the normal equations of a regression keep fewer than eight digits.</summary>
+    private const double WidestRatio = 1e8;
+
     /// <summary>Pools by common or random effects, or regresses on moderators.</summary>
-    /// <exception cref="ArgumentException">A moderator does not have one value a study.</exception>
+    /// <exception cref="ArgumentException">A moderator does not have one value a study, or the variances of a regression differ by more than a factor of 1e8.</exception>
     public static PooledEffect Fit(StudyColumns data, RandomEffectsSettings settings, Moderators? moderators = null)
     {
         var mods = moderators ?? Moderators.None;
@@ -17,6 +22,11 @@ internal static class InverseVarianceModel
         }
 
         var design = mods.IsEmpty ? DesignMatrix.Intercept(kept.Length) : mods.Design(kept);
+        if (design.Columns > 1)
+        {
+            RequireComparableVariances(data, kept);
+        }
+
         var all = kept.Length == data.Study.Count;
         var fit = RandomEffectsFit.Fit(
             all ? data.Effects.Effect : [.. kept.Select(i => data.Effects.Effect[i])],
@@ -27,6 +37,22 @@ internal static class InverseVarianceModel
         {
             Refit = studies => Fit(data.Select(studies), settings, mods.Select(studies)),
         };
+    }
+
+    /// <summary>Refuses regressions whose weighted sums would cancel to noise; a lone mean has no such limit.</summary>
+    private static void RequireComparableVariances(StudyColumns data, int[] kept)
+    {
+        var smallest = kept.MinBy(i => data.Effects.Variance[i]);
+        var largest = kept.MaxBy(i => data.Effects.Variance[i]);
+        var (low, high) = (data.Effects.Variance[smallest], data.Effects.Variance[largest]);
+        if (high > WidestRatio * low)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A regression needs variances within a factor of {WidestRatio:0e0}; study \"{data.Study[smallest]}\" has {low:G3} and \"{data.Study[largest]}\" {high:G3}."),
+                nameof(data));
+        }
     }
 
     /// <summary>Writes a fit down as a pooled effect.</summary>

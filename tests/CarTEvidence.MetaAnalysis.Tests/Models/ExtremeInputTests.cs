@@ -90,6 +90,25 @@ public sealed class ExtremeInputTests
         Assert.Equal(plain.Transformed.Value!.Value, scaled.Transformed.Value!.Value / Math.Sqrt(unit), 1e-9);
     }
 
+    [Fact]
+    public void Generic_RegressionOfVariancesOverManyDecades_IsRefusedWithTheStudies()
+    {
+        var data = new GenericData(["sharp", "b", "c", "vague"], [0.1, 0.9, 0.4, 1.3], [1e-12, 1, 2, 1e12]);
+        var error = Assert.Throws<ArgumentException>(() => Pooling.Generic(data, moderators: Moderators.None.With("x", [1.0, 2, 3, 5])));
+        Assert.Contains("study \"sharp\" has 1E-12 and \"vague\" 1E+12", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generic_RegressionOfVariancesOverEightDecades_IsAccurate()
+    {
+        // Two exact points and three vague ones: the line goes through the exact points, and Q is what the vague ones miss it by.
+        var data = new GenericData(["a", "b", "c", "d", "e"], [1, 2, 3.5, 3, 6], [1e-6, 1e-6, 10, 20, 40]);
+        var effect = Pooling.Generic(
+            data, new GenericOptions { Model = PoolingModel.Common }, moderators: Moderators.None.With("x", [1.0, 2, 3, 4, 5]));
+        Assert.Equal(1, effect.Coefficients[1].Estimate.Value!.Value, 1e-6);
+        Assert.Equal(0.5 * 0.5 / 10 + 1.0 / 20 + 1.0 / 40, effect.Heterogeneity.CochranQ!.Statistic!.Value, 1e-6);
+    }
+
     [Theory]
     [InlineData(double.NaN, 1, "effect")]
     [InlineData(double.PositiveInfinity, 1, "effect")]
