@@ -9,6 +9,7 @@ namespace CarTEvidence.Reports;
 /// <param name="Graded">Whether an outcome is a grade of toxicity.</param>
 /// <param name="Groupings">Columns that subgroups were made by.</param>
 /// <param name="StudyInterval">How each study's own interval was made.</param>
+/// <param name="ZeroCorrection">What inverse-variance models add to zero cells.</param>
 /// <param name="Policy">What was done about reports sharing patients.</param>
 /// <param name="Dropped">Arms left out of an outcome because of overlap, over all outcomes.</param>
 /// <param name="Sensitivity">Whether outcomes were also answered in other ways.</param>
@@ -20,6 +21,7 @@ internal sealed record MethodsFacts(
     bool Graded,
     IReadOnlyList<string> Groupings,
     StudyIntervalMethod StudyInterval,
+    ZeroCorrection ZeroCorrection,
     OverlapPolicy Policy,
     int Dropped,
     bool Sensitivity,

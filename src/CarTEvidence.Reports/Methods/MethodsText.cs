@@ -46,7 +46,7 @@ internal static class MethodsText
         var interval = MethodNames.Intervals[first.IntervalMethod].Label;
         var how = model == PoolingModel.BinomialNormal
             ? $"Proportions were pooled by a random-intercept logistic (binomial-normal) model {citations.Cite(Literature.Hamza2008, Literature.Stijnen2010)}, fitted by maximum likelihood with adaptive quadrature {citations.Cite(Literature.PinheiroBates1995)}; it needs no continuity correction and takes single-patient reports as they are."
-            : $"Proportions were pooled by this model: {MethodNames.Models[model].Label}{Scale(first)}{Estimator(first, citations)}.";
+            : $"Proportions were pooled by this model: {MethodNames.Models[model].Label}{Scale(first)}{Estimator(first, citations)}.{Correction(facts, effects)}";
 
         // Citations are numbered in reading order: what is cited first is composed first.
         var intervalCitation = Literature.Of(first.IntervalMethod) is { Length: > 0 } references ? " " + citations.Cite(references) : string.Empty;
@@ -64,9 +64,18 @@ internal static class MethodsText
             ? $", tau² by {MethodNames.TauSquaredEstimators[tau].Label} {citations.Cite(Literature.Of(tau))}"
             : string.Empty;
 
+    private static string Correction(MethodsFacts facts, PooledEffect[] effects)
+    {
+        var (add, to) = (facts.ZeroCorrection.Add, facts.ZeroCorrection.To);
+        var zero = effects.Any(effect => effect.Studies.Any(study => study.Events == 0 || study.Events == study.Total));
+        return (effects[0].Model is PoolingModel.Random or PoolingModel.Common) && add > 0 && zero
+            ? string.Create(CultureInfo.InvariantCulture, $" Before, {add} was added to the events and to the non-events of {MethodNames.ZeroCorrectionScopes[to].Label}.")
+            : string.Empty;
+    }
+
     private static string Boundary(MethodsFacts facts, Citations citations)
     {
-        var labels = facts.Analyses.Where(a => a.Effect is { Model: PoolingModel.BinomialNormal, StudyCount: > 1 } e && e.IsAtBoundary()).Select(a => a.Label).ToArray();
+        var labels = facts.Analyses.Where(a => a.Effect is { StudyCount: > 1 } e && e.IsAtBoundary() && e.IsExact()).Select(a => a.Label).ToArray();
         return labels.Length == 0
             ? string.Empty
             : $"Where no patient, or every patient, had the event ({string.Join("; ", labels)}), differences between studies cannot be estimated: the interval is the exact one of Clopper and Pearson for all patients taken together {citations.Cite(Literature.ClopperPearson1934)}, and it assumes that the studies share one proportion.";

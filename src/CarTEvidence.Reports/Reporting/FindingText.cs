@@ -29,7 +29,7 @@ internal static class FindingText
         var effect = pooled.Effect;
         var counts = $"{Printed.Count(effect.Events ?? 0)} of {Printed.Count(effect.Total ?? 0)} evaluable patients in {Printed.Plural(effect.StudyCount, "arm")}";
         var interval = effect.Leading.Interval is { } i ? $" ({Printed.Level(i.Level)} CI {Printed.Natural(effect.Measure, i)})" : string.Empty;
-        if (effect.IsAtBoundary())
+        if (effect.IsAtBoundary() && effect.IsExact())
         {
             var none = effect.Events == 0;
             return $"{pooled.Outcome.Label}: {(none ? "none" : "all")} of {Printed.Count(effect.Total ?? 0)} evaluable patients in {Printed.Plural(effect.StudyCount, "arm")}{interval}. "

@@ -49,6 +49,7 @@ internal static class ReportContent
         options.Outcomes.Any(outcome => outcome.AtLeastGrade is not null),
         [.. options.Groupings.Select(ColumnNames.Of)],
         options.Pooling.StudyInterval,
+        options.Pooling.ZeroCorrection ?? options.Pooling.Measure.DefaultZeroCorrection,
         evidence.OverlapPolicy,
         overall.Sum(a => a.Pooled?.Overlap.Dropped.Count ?? 0),
         options.Sensitivity,

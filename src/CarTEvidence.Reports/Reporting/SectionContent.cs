@@ -32,7 +32,7 @@ internal static class SectionContent
     private static (string Label, string Value, string Detail)[] KeyFigures(EvidenceBase evidence, PooledOutcome pooled)
     {
         var effect = pooled.Effect;
-        var name = effect.MarginalLeads ? "Average over studies" : effect.StudyCount == 1 || effect.IsAtBoundary() ? "Observed" : "Typical study";
+        var name = effect.MarginalLeads ? "Average over studies" : effect.IsExact() ? "Observed" : "Typical study";
         var reports = pooled.Arms.Select(arm => arm.Study).Distinct(StringComparer.Ordinal).Count();
         var level = Printed.Level(effect.Level);
         return
@@ -44,7 +44,7 @@ internal static class SectionContent
         ];
     }
 
-    private static (string Label, string Value, string Detail) Heterogeneity(PooledEffect effect) => effect.IsAtBoundary() || effect.StudyCount == 1
+    private static (string Label, string Value, string Detail) Heterogeneity(PooledEffect effect) => effect.IsExact()
         ? ("Heterogeneity", "not identifiable", effect.StudyCount == 1 ? "a single arm" : effect.Events == 0 ? "no patient had the event" : "every patient had the event")
         : ("Heterogeneity", $"tau² {Equal(effect.Heterogeneity.TauSquared)}", effect.Heterogeneity.ISquared is { } i2 ? $"I² = {Printed.Share(i2)}" : "I² not defined");
 

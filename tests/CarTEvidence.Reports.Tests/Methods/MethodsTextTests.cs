@@ -5,7 +5,7 @@ namespace CarTEvidence.Reports.Tests.Methods;
 public class MethodsTextTests
 {
     private static readonly MethodsFacts Facts = new(
-        "3 arms of 3 reports", [], [("Remission", Effects.Remission)], false, ["disease"], StudyIntervalMethod.ClopperPearson, OverlapPolicy.Resolve, 2, false, "0.1.0");
+        "3 arms of 3 reports", [], [("Remission", Effects.Remission)], false, ["disease"], StudyIntervalMethod.ClopperPearson, ZeroCorrection.Half, OverlapPolicy.Resolve, 2, false, "0.1.0");
 
     [Fact]
     public void Compose_CitesInOrderOfFirstMentionAndNothingElse()
@@ -53,6 +53,7 @@ public class MethodsTextTests
         var text = string.Join('\n', MethodsText.Compose(Facts with { Analyses = [("Remission", random)] }).Paragraphs);
 
         Assert.Contains("on the logit scale, tau² by DerSimonian–Laird", text, StringComparison.Ordinal);
+        Assert.Contains("0.5 was added to the events and to the non-events of studies with a zero cell", text, StringComparison.Ordinal);
         Assert.Contains("by HKSJ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("expit", text, StringComparison.Ordinal);
     }

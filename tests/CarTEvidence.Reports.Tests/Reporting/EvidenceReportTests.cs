@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Reports.Tests.Reporting;
 
@@ -157,6 +158,25 @@ public sealed class EvidenceReportTests : IDisposable
         var report = EvidenceReport.Create(one, new EvidenceReportOptions { Outcomes = [Outcome.Remission] });
 
         Assert.Contains("With a single arm nothing is pooled.", TextOf(report, "index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_NoEventsByAnInverseVarianceModel_QuotesTheModelAndNotTheCounts()
+    {
+        var options = new EvidenceReportOptions
+        {
+            Outcomes = [Outcome.Crs(3)],
+            Groupings = [],
+            Sensitivity = false,
+            Pooling = new ProportionOptions { Model = ProportionModel.Random },
+        };
+
+        var page = TextOf(EvidenceReport.Create(EvidenceBase.Bundled, options), "index.html");
+
+        Assert.Contains("In a typical study the share is", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt>Observed</dt>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("the exact one of Clopper and Pearson", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Observed</dt>", Text("index.html"), StringComparison.Ordinal);
     }
 
     [Fact]
