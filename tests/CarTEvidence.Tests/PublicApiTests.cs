@@ -42,7 +42,7 @@ public sealed class PublicApiTests
         var text = new StringBuilder();
         foreach (var type in typeof(EvidenceBase).Assembly.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal))
         {
-            var kind = type.IsEnum ? "enum" : type.IsValueType ? "struct" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : "sealed class";
+            var kind = type.IsEnum ? "enum" : type.IsValueType ? "struct" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
             var parent = type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) && b != typeof(Enum) ? $" : {Name(b)}" : "";
             text.Append(kind).Append(' ').Append(Name(type)).Append(parent).Append('\n');
             IEnumerable<string> members = type.IsEnum ? Enum.GetNames(type) : type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(Line).OfType<string>().Order(StringComparer.Ordinal);
