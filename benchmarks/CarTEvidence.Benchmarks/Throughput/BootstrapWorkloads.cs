@@ -36,7 +36,7 @@ internal static class BootstrapWorkloads
         var replicates = new BootstrapReplicates(choices, range, new PooledFit(mean, tauSquared, double.NaN, double.NaN));
         ThroughputReport.Write(
             output, options.Workload, options, model.Count, units,
-            () => BlockRunner.Run(range, options.Threads, () => new ParametricBootstrapWorker(path, model, replicates), null, CancellationToken.None),
+            () => BlockRunner.Run(range, options.Threads, () => new EventBootstrapWorker(path, model, replicates, Bootstrap.ParametricStream), null, CancellationToken.None),
             () => replicates.Means);
     }
 

@@ -20,24 +20,32 @@ public static partial class Bootstrap
         ReadOnlySpan<int> totals, double mean, double tauSquared, BootstrapOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         options ??= BootstrapOptions.Default;
+        CheckTotals(totals);
+        if (!double.IsFinite(mean)) throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean of the model is finite.");
+        if (!(tauSquared >= 0 && double.IsFinite(tauSquared))) throw new ArgumentOutOfRangeException(nameof(tauSquared), tauSquared, "Tau² is finite and not negative.");
+        CheckOptions(options);
+        ReplicateRange range = options.Part();
+        KernelPath path = Dispatcher.Resolve(options.Kernel);
+        using var model = new EventModel(totals, mean, tauSquared);
+        var replicates = new BootstrapReplicates(options, range, new PooledFit(mean, tauSquared, double.NaN, double.NaN));
+        BlockRunner.Run(range, options.Threads, () => new EventBootstrapWorker(path, model, replicates, ParametricStream), progress, cancellation);
+        return replicates;
+    }
+
+    private static void CheckTotals(ReadOnlySpan<int> totals)
+    {
         if (totals.Length < 2) throw new ArgumentException($"Resampling needs at least 2 studies; there are {totals.Length}.", nameof(totals));
         foreach (int total in totals)
         {
             if (total is < 1 or > ushort.MaxValue) throw new ArgumentException($"A study has {total} patients; 1 to {ushort.MaxValue} are possible.", nameof(totals));
         }
+    }
 
-        if (!double.IsFinite(mean)) throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean of the model is finite.");
-        if (!(tauSquared >= 0 && double.IsFinite(tauSquared))) throw new ArgumentOutOfRangeException(nameof(tauSquared), tauSquared, "Tau² is finite and not negative.");
+    private static void CheckOptions(BootstrapOptions options)
+    {
         if (options.Estimator is not (PooledEstimator.DerSimonianLaird or PooledEstimator.CommonEffect))
-            throw new ArgumentException($"The parametric bootstrap has no {options.Estimator} kernel.", nameof(options));
+            throw new ArgumentException($"A bootstrap of events has no {options.Estimator} kernel.", nameof(options));
         if (options.Record.HasFlag(BootstrapRecord.HksjStandardError))
-            throw new ArgumentException("The parametric bootstrap records no Hartung–Knapp standard errors.", nameof(options));
-
-        ReplicateRange range = options.Part();
-        KernelPath path = Dispatcher.Resolve(options.Kernel);
-        using var model = new EventModel(totals, mean, tauSquared);
-        var replicates = new BootstrapReplicates(options, range, new PooledFit(mean, tauSquared, double.NaN, double.NaN));
-        BlockRunner.Run(range, options.Threads, () => new ParametricBootstrapWorker(path, model, replicates), progress, cancellation);
-        return replicates;
+            throw new ArgumentException("A bootstrap of events records no Hartung–Knapp standard errors.", nameof(options));
     }
 }

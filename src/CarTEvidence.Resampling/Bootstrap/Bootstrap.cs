@@ -4,7 +4,7 @@ namespace CarTEvidence.Resampling;
 public static partial class Bootstrap
 {
     // Streams of the analyses; a stream is part of the counter, so analyses with one seed are independent.
-    internal const uint StudyStream = 1, ParametricStream = 3;
+    internal const uint StudyStream = 1, ParametricStream = 3, PatientStream = 4;
 
     /// <summary>Draws studies with replacement and pools every draw.</summary>
     /// <param name="effects">Effects on the scale of the analysis, length k ≥ 2, finite.</param>

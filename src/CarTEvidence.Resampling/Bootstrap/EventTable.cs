@@ -31,6 +31,11 @@ internal sealed unsafe class EventTable : IDisposable
     /// <param name="mean">Mean logit of the model.</param>
     /// <param name="tauSquared">Variance of the logits between studies.</param>
     public EventTable(int total, double mean, double tauSquared)
+        : this(total, mean, () => total <= LargestSmall ? SmallMass(total, mean, Math.Sqrt(tauSquared)) : LargeMass(total, mean, Math.Sqrt(tauSquared)))
+    {
+    }
+
+    private EventTable(int total, double centre, Func<double[]> mass)
     {
         Total = total;
         int columns = Math.Max(Columns, total + 1);
@@ -52,10 +57,15 @@ internal sealed unsafe class EventTable : IDisposable
             return;
         }
 
-        double[] mass = IsSmall ? SmallMass(total, mean, Math.Sqrt(tauSquared)) : LargeMass(total, mean, Math.Sqrt(tauSquared));
-        FillAliases(mass);
-        FillValues(mean);
+        FillAliases(mass());
+        FillValues(centre);
     }
+
+    /// <summary>The table of a binomial distribution.</summary>
+    /// <param name="total">Number of patients, n ≥ 1.</param>
+    /// <param name="probability">Probability of the event, 0 to 1.</param>
+    /// <param name="centre">What is taken off every logit.</param>
+    public static EventTable Binomial(int total, double probability, double centre) => new(total, centre, () => BinomialMass(total, probability));
 
     /// <summary>Number of patients.</summary>
     public int Total { get; }
@@ -81,7 +91,7 @@ internal sealed unsafe class EventTable : IDisposable
     /// <summary>The weights 1/v by number of events.</summary>
     public double* Weights { get; }
 
-    /// <summary>The logits less the mean of the model, by number of events.</summary>
+    /// <summary>The logits less what is taken off them, by number of events.</summary>
     public double* Effects { get; }
 
     private uint* LargeAliases { get; }
@@ -162,6 +172,24 @@ internal sealed unsafe class EventTable : IDisposable
         return mass;
     }
 
+    private static double[] BinomialMass(int total, double probability)
+    {
+        double[] mass = new double[total <= LargestSmall ? Columns : total + 1];
+        if (probability is 0 or 1)
+        {
+            mass[probability == 0 ? 0 : total] = 1;
+            return mass;
+        }
+
+        for (int x = 0; x <= total; x++)
+        {
+            double choose = LogFactorial.Of(total) - LogFactorial.Of(x) - LogFactorial.Of(total - x);
+            mass[x] = Math.Exp(choose + (x * Math.Log(probability)) + ((total - x) * Math.Log(1 - probability)));
+        }
+
+        return mass;
+    }
+
     private void FillAliases(double[] mass)
     {
         int columns = mass.Length;
@@ -201,13 +229,13 @@ internal sealed unsafe class EventTable : IDisposable
         }
     }
 
-    private void FillValues(double mean)
+    private void FillValues(double centre)
     {
         for (int x = 0; x <= Total; x++)
         {
             double events = x, others = Total - x;
             if (x == 0 || x == Total) (events, others) = (events + 0.5, others + 0.5);
-            double variance = (1 / events) + (1 / others), effect = Math.Log(events / others) - mean;
+            double variance = (1 / events) + (1 / others), effect = Math.Log(events / others) - centre;
             (Weights[x], Effects[x]) = (1 / variance, effect);
             if (!IsSmall) continue;
             ulong w = BitConverter.DoubleToUInt64Bits(Weights[x]), y = BitConverter.DoubleToUInt64Bits(effect);

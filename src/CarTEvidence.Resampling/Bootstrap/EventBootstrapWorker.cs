@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace CarTEvidence.Resampling;
 
-/// <summary>Draws, fits and records wide batches of the parametric bootstrap.</summary>
-internal sealed unsafe class ParametricBootstrapWorker : IBlockWorker
+/// <summary>Draws, fits and records wide batches of a bootstrap that draws events.</summary>
+internal sealed unsafe class EventBootstrapWorker : IBlockWorker
 {
     private readonly KernelPath _path;
     private readonly EventModel _model;
@@ -12,10 +12,10 @@ internal sealed unsafe class ParametricBootstrapWorker : IBlockWorker
     private readonly AlignedBuffer _buffer = new(3 * AlignedBuffer.BytesFor<double>(EventDraw.Size));
     private readonly double* _mean, _tauSquared, _precision;
 
-    public ParametricBootstrapWorker(KernelPath path, EventModel model, BootstrapReplicates replicates)
+    public EventBootstrapWorker(KernelPath path, EventModel model, BootstrapReplicates replicates, uint stream)
     {
         (_path, _model, _replicates) = (path, model, replicates);
-        _draw = new EventDraw(path, model.Tables, replicates.Options.Seed, Bootstrap.ParametricStream);
+        _draw = new EventDraw(path, model.Tables, replicates.Options.Seed, stream);
         _mean = _buffer.Take<double>(EventDraw.Size);
         _tauSquared = _buffer.Take<double>(EventDraw.Size);
         _precision = _buffer.Take<double>(EventDraw.Size);
@@ -28,7 +28,7 @@ internal sealed unsafe class ParametricBootstrapWorker : IBlockWorker
         for (int done = 0; done < count; done += EventDraw.Size)
         {
             _draw.Next((ulong)(first + done));
-            LaneKernels.Fit(_path, random, _model.Count, _model.Tables.Length, _model.Mean, _draw.Values, _draw.Sums, _tauSquared, _mean, _precision);
+            LaneKernels.Fit(_path, random, _model.Count, _model.Tables.Length, _model.Centre, _draw.Values, _draw.Sums, _tauSquared, _mean, _precision);
             int at = (int)(first + done - _replicates.Range.First), length = Math.Min(EventDraw.Size, count - done);
             new ReadOnlySpan<double>(_mean, length).CopyTo(_replicates.Means.AsSpan(at));
             if (_replicates.TauSquared != null) new ReadOnlySpan<double>(_tauSquared, length).CopyTo(_replicates.TauSquared.AsSpan(at));
