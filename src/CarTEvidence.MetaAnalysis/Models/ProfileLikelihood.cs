@@ -8,19 +8,37 @@ internal static class ProfileLikelihood
     // Beyond this many times the starting scale a variance is unbounded for any use.
     private const double Unbounded = 1e10;
 
+    // A profile is skewed: its limits lie within this many times the symmetric ones, or the search goes on.
+    private const double Generous = 1.5;
+
+    // Of the limits, relative to the variance.
+    private const double Precision = 1e-11;
+
     /// <summary>Interval of a variance, within [0, ∞].</summary>
     /// <param name="estimate">The maximum-likelihood estimate.</param>
     /// <param name="maximum">The log-likelihood there.</param>
     /// <param name="level">Nominal coverage.</param>
     /// <param name="scale">A typical variance, above 0, from which the search for the upper limit sets out.</param>
     /// <param name="logLikelihood">The profile log-likelihood.</param>
-    public static Interval OfVariance(double estimate, double maximum, double level, double scale, Func<double, double> logLikelihood)
+    /// <param name="standardError">About how far the limits are to be expected, over the normal quantile; <c>null</c> if unknown.</param>
+    public static Interval OfVariance(double estimate, double maximum, double level, double scale, Func<double, double> logLikelihood, double? standardError = null)
     {
-        var target = maximum - (0.5 * ChiSquaredDistribution.UpperQuantile(1 - level, 1));
+        var quantile = ChiSquaredDistribution.UpperQuantile(1 - level, 1);
+        var target = maximum - (0.5 * quantile);
         double Excess(double s) => logLikelihood(s) - target;
-        var lower = estimate == 0 || Excess(0) >= 0 ? 0 : RootFinding.Brent(Excess, 0, estimate);
+        var reach = Generous * Math.Sqrt(quantile) * (standardError ?? double.PositiveInfinity);
+        var lower = 0.0;
+        if (estimate > 0)
+        {
+            var below = Math.Max(0, estimate - reach);
+            if (below > 0 && Excess(below) >= 0)
+                below = 0;
+            if (below > 0 || Excess(0) < 0)
+                lower = RootFinding.Brent(Excess, below, estimate, Precision * (estimate + scale));
+        }
+
         var inside = estimate;
-        var outside = Math.Max(2 * estimate, scale);
+        var outside = Math.Min(estimate + reach, Math.Max(2 * estimate, scale));
         while (Excess(outside) > 0)
         {
             inside = outside;
@@ -29,7 +47,7 @@ internal static class ProfileLikelihood
                 return new Interval(lower, double.PositiveInfinity, level);
         }
 
-        return new Interval(lower, RootFinding.Brent(Excess, inside, outside), level);
+        return new Interval(lower, RootFinding.Brent(Excess, inside, outside, Precision * (estimate + scale)), level);
     }
 
     /// <summary>Interval of a correlation, within [−1, 1].</summary>

@@ -40,7 +40,7 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
     {
         // Neighbouring points of the profile have neighbouring maxima: each search sets out from the last one's.
         var inner = Math.Max(maximum.Sigma2Inner, typicalVariance / 100);
-        return Profile(maximum.Sigma2Outer, maximum.LogLikelihood, level, s =>
+        return Profile(maximum.Sigma2Outer, maximum, maximum.InformationInner, level, s =>
         {
             var point = fixedInner is { } f ? likelihood.At(s, f, restricted) : Climb(s, inner, freeOuter: false, freeInner: true).Point;
             inner = Math.Max(point.Sigma2Inner, typicalVariance / 100);
@@ -52,7 +52,7 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
     public Interval ProfileInner(NestedPoint maximum, double? fixedOuter, double level)
     {
         var outer = Math.Max(maximum.Sigma2Outer, typicalVariance / 100);
-        return Profile(maximum.Sigma2Inner, maximum.LogLikelihood, level, s =>
+        return Profile(maximum.Sigma2Inner, maximum, maximum.InformationOuter, level, s =>
         {
             var point = fixedOuter is { } f ? likelihood.At(f, s, restricted) : Climb(outer, s, freeOuter: true, freeInner: false).Point;
             outer = Math.Max(point.Sigma2Outer, typicalVariance / 100);
@@ -60,8 +60,13 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
         });
     }
 
-    private Interval Profile(double estimate, double maximum, double level, Func<double, double> logLikelihood) =>
-        ProfileLikelihood.OfVariance(estimate, maximum, level, typicalVariance, logLikelihood);
+    // The inverse of a 2 × 2 information has the other's element over the determinant on its diagonal.
+    private Interval Profile(double estimate, NestedPoint maximum, double otherInformation, double level, Func<double, double> logLikelihood)
+    {
+        var determinant = (maximum.InformationOuter * maximum.InformationInner) - (maximum.InformationCross * maximum.InformationCross);
+        double? standardError = determinant > 0 && otherInformation > 0 ? Math.Sqrt(otherInformation / determinant) : null;
+        return ProfileLikelihood.OfVariance(estimate, maximum.LogLikelihood, level, typicalVariance, logLikelihood, standardError);
+    }
 
     private (NestedPoint Point, bool Converged, int Iterations) Climb(double startOuter, double startInner, bool freeOuter, bool freeInner)
     {
