@@ -1,10 +1,12 @@
 using System.Text;
+using CarTEvidence.Plots.Notebooks;
 using CarTEvidence.Plots.Writers;
 using CarTEvidence.Plots.Writers.Png;
 
 namespace CarTEvidence.Plots;
 
 /// <summary>A figure: its geometry, and what it shows in words.</summary>
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [FigureFormatterSource.Html, FigureFormatterSource.Plain])]
 public sealed record Figure
 {
     /// <summary>Makes a figure of a scene.</summary>
@@ -50,6 +52,9 @@ public sealed record Figure
     /// <param name="options">Choices of the writer; <c>null</c> for <see cref="SvgOptions.Default"/>.</param>
     /// <exception cref="ArgumentException"><see cref="SvgOptions.IdPrefix"/> cannot start an id.</exception>
     public string ToSvg(SvgOptions? options = null) => SvgWriter.Write(Scene, Title, Description, options ?? SvgOptions.Default);
+
+    /// <summary>The figure as HTML: a <c>figure</c> element with the SVG inline. Notebook kernels show figures this way.</summary>
+    public string ToHtml() => $"<figure style=\"margin: 0\">\n{ToSvg()}</figure>\n";
 
     /// <summary>
     /// The figure as a one-page PDF of vectors and standard fonts, tagged with its description. The same figure gives the same bytes everywhere.

@@ -47,9 +47,27 @@ internal sealed partial class ForestDrawing
         if (Clip(track, cell, 0.35 * _styles.Em) is not { } limits)
             return;
         var half = 0.19 * _styles.Em;
+        var y = row.Middle;
+        if (cell.Density.Count > 1)
+        {
+            y = row.Bottom - 0.5 * _styles.Em;
+            Density(row, track, cell, y - half, marks);
+        }
+
         if (limits.To > limits.From)
-            marks.Add(new RectangleMark(new SceneBox(limits.From, row.Middle - half, limits.To, row.Middle + half), _styles.PredictionBar));
-        Arrows(limits, row.Middle, new ShapeStyle("prediction-arrow") { Fill = _styles.Theme.Prediction }, marks);
+            marks.Add(new RectangleMark(new SceneBox(limits.From, y - half, limits.To, y + half), _styles.PredictionBar));
+        Arrows(limits, y, new ShapeStyle("prediction-arrow") { Fill = _styles.Theme.Prediction }, marks);
+    }
+
+    private void Density(PlacedRow row, PlacedTrack track, PlotCell cell, double floor, List<Mark> marks)
+    {
+        var axis = ((PlotTrack)track.Track).Axis;
+        var seen = cell.Density.Where(point => axis.Share(point.Value) is >= 0 and <= 1).ToList();
+        if (seen.Count < 2)
+            return;
+        var tallest = floor - row.Top - 0.3 * _styles.Em;
+        var curve = seen.Select(point => new ScenePoint(track.X(axis, point.Value), floor - point.Height * tallest)).ToList();
+        marks.Add(new PolygonMark([curve[0] with { Y = floor }, .. curve, curve[^1] with { Y = floor }], _styles.PredictionDensity));
     }
 
     private void Diamond(PlacedRow row, PlacedTrack track, PlotCell cell, List<Mark> marks)

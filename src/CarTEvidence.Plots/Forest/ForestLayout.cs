@@ -127,6 +127,8 @@ internal static partial class ForestLayout
         return lines;
     }
 
+    private static bool HasDensity(ForestRow row) => row.Cells.Values.Any(cell => cell is PlotCell { Density.Count: > 0 });
+
     /// <summary>Names of studies are shortened past two lines; what the plot itself says never is.</summary>
     private static int MostLines(ForestRowKind kind) => kind is ForestRowKind.Study or ForestRowKind.Heading ? 2 : int.MaxValue;
 
@@ -151,7 +153,7 @@ internal static partial class ForestLayout
             var wide = row.Kind is ForestRowKind.Heading or ForestRowKind.Remark;
             var width = (wide ? open : tracks[0].Right - tracks[0].Left) - row.Indent * styles.Indent;
             var lines = TextFlow.Wrap(row.Label, style, Math.Max(width, 1), MostLines(row.Kind)).Lines;
-            var height = (row.Kind == ForestRowKind.Remark ? 1.35 * styles.Em : styles.RowHeight) + (lines.Count - 1) * style.LineHeight;
+            var height = (row.Kind == ForestRowKind.Remark ? 1.35 * styles.Em : HasDensity(row) ? 2 * styles.RowHeight : styles.RowHeight) + (lines.Count - 1) * style.LineHeight;
             rows.Add(new PlacedRow(row, cursor, cursor + height, lines, row.Kind == ForestRowKind.Study && odd));
             cursor += height;
         }

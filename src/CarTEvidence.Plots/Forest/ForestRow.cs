@@ -77,4 +77,7 @@ internal sealed record PlotCell(ForestGlyph Glyph, double? Value, double? Lower,
 {
     /// <summary>Share of the largest square's area, 0…1.</summary>
     internal double Area { get; init; } = 1;
+
+    /// <summary>A curve over the bar: values on the natural scale, heights 0…1; empty for none.</summary>
+    internal IReadOnlyList<(double Value, double Height)> Density { get; init; } = [];
 }

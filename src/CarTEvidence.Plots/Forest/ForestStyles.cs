@@ -65,6 +65,8 @@ internal sealed class ForestStyles(FigureTheme theme, bool compact)
 
     internal ShapeStyle PredictionShade { get; } = new("prediction-shade") { Fill = theme.Prediction, Opacity = 0.13 };
 
+    internal ShapeStyle PredictionDensity { get; } = new("prediction-density") { Fill = theme.Prediction, Opacity = 0.45 };
+
     internal TextStyle LightSign { get; } = new("light-sign", theme.FontSize * 0.9, Rgb.Black) { Bold = true };
 
     internal ShapeStyle Band { get; } = new("band") { Fill = theme.Band };

@@ -109,7 +109,7 @@ internal sealed partial class PooledForest
         var label = $"{NumberText.Level(prediction.Interval.Level)} prediction interval";
         return new ForestRow(ForestRowKind.Supplement, label)
         {
-            Cells = Number(_extra.Left(null), _series.Prediction(prediction.Interval), _extra.Right(null)),
+            Cells = Number(_extra.Left(null), _series.Prediction(prediction), _extra.Right(null)),
             Description = $"{label}: {_series.Spoken(prediction.Interval)}",
         };
     }

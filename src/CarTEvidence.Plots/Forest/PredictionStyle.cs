@@ -8,4 +8,7 @@ public enum PredictionStyle
 
     /// <summary>A bar in its own row, and a pale band behind all rows.</summary>
     Shade,
+
+    /// <summary>The predictive density over a thin bar, in a row of its own.</summary>
+    Density,
 }

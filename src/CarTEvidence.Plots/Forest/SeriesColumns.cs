@@ -13,6 +13,7 @@ internal sealed class SeriesColumns
     private readonly bool _counts;
     private readonly bool _weights;
     private readonly double _largest;
+    private readonly bool _density;
     private readonly int _decimals;
     private readonly List<(ForestTrack Track, ForestPart Part, int Piece)> _columns = [];
 
@@ -21,6 +22,7 @@ internal sealed class SeriesColumns
         _effect = effect;
         _format = ForestFormat.Of(options.Journal);
         Text = new EffectText(effect.Measure);
+        _density = options.PredictionStyle == PredictionStyle.Density;
         _counts = effect.Studies.Any(study => study.Total is not null);
         _weights = effect.Studies.Any(study => study.Weight is not null);
         _largest = effect.Studies.Select(Size).DefaultIfEmpty(0).Max();
@@ -67,10 +69,10 @@ internal sealed class SeriesColumns
         _ => total ? new TextCell(["100%"]) : null,
     });
 
-    internal IEnumerable<ForestCell?> Prediction(Interval interval) => _columns.Select(ForestCell? (column) => column.Part switch
+    internal IEnumerable<ForestCell?> Prediction(Prediction prediction) => _columns.Select(ForestCell? (column) => column.Part switch
     {
-        ForestPart.Plot => new PlotCell(ForestGlyph.Bar, null, interval.Lower, interval.Upper),
-        ForestPart.Estimate => new TextCell(["", _format.Interval(Text, interval, _decimals)]),
+        ForestPart.Plot => new PlotCell(ForestGlyph.Bar, null, prediction.Interval.Lower, prediction.Interval.Upper) { Density = _density ? PredictiveDensity.Curve(_effect, prediction) : [] },
+        ForestPart.Estimate => new TextCell(["", _format.Interval(Text, prediction.Interval, _decimals)]),
         _ => null,
     });
 

@@ -66,7 +66,7 @@ internal sealed class SeriesForest
         if (_series.Any(s => s.Effect.MarginalLeads))
             yield return Row(ForestRowKind.Supplement, "Typical study", (s, i) => s.MarginalLeads ? _columns[i].Summary(s.Pooled, ForestGlyph.OpenDiamond, null, total: false) : null, (s, i) => _columns[i].Spoken(s.Pooled, $"{NumberText.Level(s.Level)} CI"));
         if (_options.ShowPrediction && _series.Any(s => s.Effect.Prediction is not null))
-            yield return Row(ForestRowKind.Supplement, "Prediction interval", (s, i) => s.Prediction is { } p ? _columns[i].Prediction(p.Interval) : null, (s, i) => s.Prediction is { } p ? _columns[i].Spoken(p.Interval) : "none");
+            yield return Row(ForestRowKind.Supplement, "Prediction interval", (s, i) => s.Prediction is { } p ? _columns[i].Prediction(p) : null, (s, i) => s.Prediction is { } p ? _columns[i].Spoken(p.Interval) : "none");
     }
 
     private ForestRow Row(ForestRowKind kind, string label, Func<PooledEffect, int, IEnumerable<ForestCell?>?> cells, Func<PooledEffect, int, string> spoken) => new(kind, label)

@@ -5,7 +5,7 @@ namespace CarTEvidence.Plots.Tests.Charts;
 
 public class DiagnosticPlotTests
 {
-    public static TheoryData<string> Kinds => ["baujat", "radial", "doi", "leave-one-out", "cumulative", "funnel"];
+    public static TheoryData<string> Kinds => ["baujat", "radial", "doi", "leave-one-out", "cumulative", "funnel", "influence", "drapery"];
 
     private static Figure Draw(string kind, PooledEffect effect) => kind switch
     {
@@ -13,6 +13,8 @@ public class DiagnosticPlotTests
         "radial" => effect.RadialPlot(),
         "doi" => effect.DoiPlot(),
         "leave-one-out" => effect.LeaveOneOutPlot(),
+        "influence" => effect.InfluencePlot(),
+        "drapery" => effect.DraperyPlot(),
         "cumulative" => effect.CumulativePlot(),
         _ => effect.FunnelPlot(),
     };

@@ -76,6 +76,19 @@ public class ForestPlotTests
         Assert.True(band.Contains(Assert.Single(Groups(figure, "total")).Bounds));
     }
 
+    [Theory]
+    [InlineData(PredictionStyle.Bar, 0, 0)]
+    [InlineData(PredictionStyle.Shade, 1, 0)]
+    [InlineData(PredictionStyle.Density, 0, 1)]
+    public void Scene_PredictionStyle_IsDrawnWithoutFaults(PredictionStyle style, int shades, int densities)
+    {
+        var figure = ForestData.RemissionPooled().ForestPlot(new ForestPlotOptions { PredictionStyle = style });
+        AssertSound(figure);
+        Assert.Equal(shades, figure.Scene.Flatten().OfType<RectangleMark>().Count(mark => mark.Style.Name == "prediction-shade"));
+        Assert.Equal(densities, figure.Scene.Flatten().OfType<PolygonMark>().Count(mark => mark.Style.Name == "prediction-density"));
+        Assert.Single(figure.Scene.Flatten().OfType<RectangleMark>(), mark => mark.Style.Name == "prediction");
+    }
+
     [Fact]
     public void Scene_EmptySubgroup_SaysSo()
     {
