@@ -78,7 +78,7 @@ internal sealed partial class AnswerWriter
     private void WriteTauSquaredIntervals(PooledEffect effect, AnswerParts parts)
     {
         var wanted = parts.HasFlag(AnswerParts.TauSquaredIntervals) || effect.Model is not (PoolingModel.Random or PoolingModel.Common);
-        Entries("tau2Intervals", wanted ? effect.TauSquaredIntervals : [], interval =>
+        Entries("tau2Intervals", wanted ? AllTauSquaredIntervals(effect) : [], interval =>
         {
             Text("method", MethodNames.TauSquaredIntervals[interval.Method].Name);
             Number("tau2Lower", interval.TauSquared.Lower);
@@ -89,6 +89,13 @@ internal sealed partial class AnswerWriter
             Number("h2Upper", interval.HSquared?.Upper);
         });
     }
+
+    /// <summary>What the fit lists, and the interval from the exact distribution of Q, which tables leave out.</summary>
+    private static IReadOnlyList<TauSquaredInterval> AllTauSquaredIntervals(PooledEffect effect) =>
+        effect.Model == PoolingModel.Random && effect.TauSquaredIntervals.Count > 0
+            && effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.BiggerstaffJackson) is { } exact
+                ? [.. effect.TauSquaredIntervals, exact]
+                : effect.TauSquaredIntervals;
 
     private void WriteFitStatistics(FitStatistics? statistics) => Object("fitStatistics", () =>
     {
