@@ -48,6 +48,20 @@ public class ExplorationPlotTests
         Assert.InRange(figure.Scene.Flatten().OfType<RectangleMark>().Count(), 100, 10_000);
     }
 
+    [Fact]
+    public void BootstrapPlot_BcgTrials_CountsEveryReplicateInItsBars()
+    {
+        var studies = BcgTrials.RiskRatio.Studies;
+        var replicates = Bootstrap.Studies([.. studies.Select(s => s.Effect!.Value)], [.. studies.Select(s => s.Variance!.Value)], new BootstrapOptions { Replicates = 2000 });
+        var figure = replicates.BootstrapPlot(Measure.RiskRatio);
+        Assert.Empty(SceneChecks.Faults(figure.Scene));
+        Assert.Contains("2,000 replicates", figure.Description, StringComparison.Ordinal);
+        var bars = figure.Scene.Flatten().OfType<RectangleMark>().Where(mark => mark.Style.Name == "bar").Select(mark => mark.Box).ToList();
+        var axis = figure.Scene.Marks.OfType<GroupMark>().Single(group => group.Name == "axes").Marks.OfType<TextMark>().Where(text => text.Anchor == TextAnchor.End).ToDictionary(text => int.Parse(text.Text, System.Globalization.CultureInfo.InvariantCulture), text => text.Position.Y);
+        var one = (axis[0] - axis[axis.Keys.Max()]) / axis.Keys.Max();
+        Assert.Equal(2000, bars.Sum(bar => bar.Height) / one, 6);
+    }
+
     [Theory]
     [InlineData("crs")]
     [InlineData("icans")]

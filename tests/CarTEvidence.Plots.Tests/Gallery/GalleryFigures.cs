@@ -35,6 +35,7 @@ internal static class GalleryFigures
         new("labbe", "L'Abbé plot", "data.LAbbePlot()", () => BcgTrials.Data.LAbbePlot()),
         new("bubble", "Bubble plot of a meta-regression", "regression.BubblePlot(\"latitude\", latitude)", Bubble),
         new("gosh", "All subsets of the studies", "AllSubsets.Cloud(effects, variances).GoshPlot(measure)", Gosh),
+        new("bootstrap", "Bootstrap distribution", "Bootstrap.Studies(effects, variances, …).BootstrapPlot(measure)", BootstrapDistribution),
         new("toxicity", "Toxicity by grade", "evidence.ToxicityPlot(Outcome.Crs(1))", () => Evidence.ToxicityPlot(Outcome.Crs(1))),
         new("benefit-risk", "Benefit–risk plane", "remission.BenefitRiskPlot(icans)", () => Evidence.Pool(Outcome.Remission).BenefitRiskPlot(Evidence.Pool(Outcome.Icans(1)))),
         new("evidence-map", "Evidence map", "evidence.EvidenceMap(Outcome.Remission)", () => Evidence.EvidenceMap(Outcome.Remission)),
@@ -71,6 +72,9 @@ internal static class GalleryFigures
 
     private static Figure Gosh() =>
         AllSubsets.Cloud([.. BcgTrials.RiskRatio.Studies.Select(s => s.Effect!.Value)], [.. BcgTrials.RiskRatio.Studies.Select(s => s.Variance!.Value)]).GoshPlot(Measure.RiskRatio);
+
+    private static Figure BootstrapDistribution() =>
+        Bootstrap.Studies([.. BcgTrials.RiskRatio.Studies.Select(s => s.Effect!.Value)], [.. BcgTrials.RiskRatio.Studies.Select(s => s.Variance!.Value)], new BootstrapOptions { Replicates = 10_000 }).BootstrapPlot(Measure.RiskRatio);
 
     private static string? Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
