@@ -17,9 +17,30 @@ public static partial class SmallStudyEffects
         var (mean, sumOfWeights) = CommonEffect(data.Effect, data.Variance);
         var standardised = new double[k];
         for (var i = 0; i < k; i++)
-            standardised[i] = (data.Effect[i] - mean) / Math.Sqrt(data.Variance[i] - (1 / sumOfWeights));
+        {
+            // A study with more than half of the weight is compared with the others alone, where nothing cancels.
+            standardised[i] = 1 / data.Variance[i] > sumOfWeights / 2 && k > 1
+                ? AgainstOthers(data, i, sumOfWeights)
+                : (data.Effect[i] - mean) / Math.Sqrt(data.Variance[i] - (1 / sumOfWeights));
+        }
+
         var test = RankTest(exact ? "begg-exact" : "begg-normal", standardised, data.Variance, exact);
         return Tied(data) is { } tied && test.Test.PValue is not null ? test with { Notes = [.. test.Notes, tied] } : test;
+    }
+
+    private static double AgainstOthers(FunnelData data, int study, double sumOfWeights)
+    {
+        double others = 0, sum = 0;
+        for (var i = 0; i < data.Count; i++)
+        {
+            if (i != study)
+            {
+                others += 1 / data.Variance[i];
+                sum += data.Effect[i] / data.Variance[i];
+            }
+        }
+
+        return (data.Effect[study] - (sum / others)) * Math.Sqrt(others / data.Variance[study] / sumOfWeights);
     }
 
     private static SmallStudyTest RankTest(string name, ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool exact)

@@ -36,11 +36,17 @@ public static partial class SmallStudyEffects
 
         // Mid-ranks of the pseudo patients, read as percentiles and turned into normal quantiles.
         var z = new double[k];
+        var after = new double[k];
+        for (var rank = k - 2; rank >= 0; rank--)
+            after[rank] = after[rank + 1] + size[order[rank + 1]];
         var before = 0.0;
-        foreach (var i in order)
+        for (var rank = 0; rank < k; rank++)
         {
-            var percentile = (before + (size[i] / 2) - 0.5) / total;
-            z[i] = NormalDistribution.Quantile(percentile);
+            // Each half of the distribution from its own end: sizes can differ by many orders.
+            var i = order[rank];
+            z[i] = before + (size[i] / 2) < total / 2
+                ? NormalDistribution.Quantile((before + (size[i] / 2) - 0.5) / total)
+                : NormalDistribution.UpperQuantile((after[rank] + (size[i] / 2) + 0.5) / total);
             before += size[i];
         }
 

@@ -61,7 +61,8 @@ public static partial class SmallStudyEffects
         var design = DesignMatrix.FromColumns(["intercept", "predictor"], [ones, x]);
         if (design.Columns < 2)
             return Undefined(name, k, null, "The predictor does not vary between the studies.");
-        var fit = RandomEffectsFit.Fit(yi, vi, settings, design);
+        if (OnPredictor(yi, vi, settings, design) is not { } fit)
+            return Undefined(name, k, null, TooFarApart);
         var slope = fit.Coefficient(1);
         var limit = fit.Coefficient(0);
         return new SmallStudyTest(name, k, k < 3 ? new TestResult(null, 0, null) : slope.Test)
@@ -73,6 +74,21 @@ public static partial class SmallStudyEffects
             TauSquared = settings.Common ? null : fit.TauSquared,
             Notes = k < FewStudies ? [Few(k)] : [],
         };
+    }
+
+    private const string TooFarApart = "The variances differ by so many orders that a slope cannot be told from the mean in double precision.";
+
+    // How far apart variances may be is a fact about the data, not the caller's mistake.
+    private static RandomEffectsFit? OnPredictor(ReadOnlySpan<double> yi, ReadOnlySpan<double> vi, RandomEffectsSettings settings, DesignMatrix design)
+    {
+        try
+        {
+            return RandomEffectsFit.Fit(yi, vi, settings, design);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static SmallStudyTest Undefined(string name, int k, FunnelPredictor? predictor, string why) =>

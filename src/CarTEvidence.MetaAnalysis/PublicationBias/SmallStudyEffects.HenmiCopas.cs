@@ -8,6 +8,7 @@ public static partial class SmallStudyEffects
     private const int HenmiCopasNodes = 32;
     private const int HenmiCopasPanels = 12;
     private const double HenmiCopasReach = 10;
+    private const double HenmiCopasWidest = 1e6;
 
     /// <summary>Henmi and Copas's confidence interval for the mean under random effects when small studies may be selected.</summary>
     /// <param name="data">Effects and variances, or a pooled effect.</param>
@@ -41,8 +42,16 @@ public static partial class SmallStudyEffects
         var rule = GaussRule.Legendre(HenmiCopasNodes);
         double Excess(double t) => law.TailBeyond(t, rule) - ((1 - level) / 2);
         var upper = 2.0;
-        while (Excess(upper) > 0)
+        while (Excess(upper) > 0 && upper < HenmiCopasWidest)
             upper *= 2;
+        if (!(Excess(upper) <= 0))
+        {
+            return new HenmiCopas(new TransformedEstimate(mean, Math.Sqrt(law.VarianceRatio / w1), null, new TestResult(null, null, null)), tau2)
+            {
+                Notes = ["The variances differ by so many orders that the distribution of Q given the mean is not defined in double precision."],
+            };
+        }
+
         var t0 = RootFinding.Brent(Excess, 1e-6, upper);
         var standardError = Math.Sqrt(law.VarianceRatio / w1);
 

@@ -32,16 +32,21 @@ public static partial class SmallStudyEffects
         var design = DesignMatrix.FromColumns(["slope", "intercept"], [ones, total]);
         if (design.Columns < 2)
             return new LimitMetaAnalysis(null, null, null, tau2, none, none) { Notes = ["The variances do not differ: a small-study effect cannot be told from the mean."] };
-        var fit = RandomEffectsFit.Fit(data.Effect, data.Variance, new RandomEffectsSettings { FixedTauSquared = tau2, Level = level }, design);
+        var common = new RandomEffectsSettings { Common = true };
+        var onStandardError = DesignMatrix.FromColumns(["intercept", "predictor"], [ones, Values(data, FunnelPredictor.StandardError)!]);
+        if (OnPredictor(data.Effect, data.Variance, new RandomEffectsSettings { FixedTauSquared = tau2, Level = level }, design) is not { } fit
+            || OnPredictor(data.Effect, data.Variance, common, onStandardError) is not { Q: var residual })
+        {
+            return new LimitMetaAnalysis(null, null, null, tau2, none, none) { Notes = [TooFarApart] };
+        }
+
         var adjusted = fit.Combination([1, Math.Sqrt(tau2)]);
         var (slope, intercept) = (fit.Beta[0], fit.Beta[1]);
         var shrunken = new double[k];
         for (var i = 0; i < k; i++)
             shrunken[i] = slope + (Math.Sqrt(tau2) / total[i] * (data.Effect[i] - slope));
 
-        var common = new RandomEffectsSettings { Common = true };
         var q = RandomEffectsFit.Fit(data.Effect, data.Variance, common).Q;
-        var residual = RandomEffectsFit.Fit(data.Effect, data.Variance, common, DesignMatrix.FromColumns(["intercept", "predictor"], [ones, Values(data, FunnelPredictor.StandardError)!])).Q;
         return new LimitMetaAnalysis(
             adjusted,
             intercept,
