@@ -8,6 +8,9 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
     // Central differences of the analytic score: the error of the Hessian is of the order of the square of this.
     private const double DifferenceStep = 1e-4;
 
+    private const double NegligibleShare = 1e-7;
+    private const double NegligibleLoss = 1e-9;
+
     private static readonly double[] StartingCorrelations = [0, 0.7, -0.7];
 
     /// <summary>The maximum, outcomes in the given order; a variance of the first or a correlation of the first two may be held fixed.</summary>
@@ -34,7 +37,24 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
                 best = new MultivariateMaximum(between, point, found.Converged, found.Iterations);
         }
 
-        return best!;
+        return firstVariance is null && firstCorrelation is null ? Settled(likelihood, best!, scale) : best!;
+    }
+
+    // The factor of T reaches a variance of 0 only in the limit: what is left of it is put to 0 where the likelihood does not mind.
+    private MultivariateMaximum Settled(MultivariateLikelihood likelihood, MultivariateMaximum found, double[] scale)
+    {
+        var p = scale.Length;
+        var between = (double[])found.Between.Clone();
+        for (var i = 0; i < p; i++)
+        {
+            if (between[(i * p) + i] >= NegligibleShare * scale[i] * scale[i])
+                continue;
+            for (var j = 0; j < p; j++)
+                between[(i * p) + j] = between[(j * p) + i] = 0;
+        }
+
+        var point = likelihood.At(between, restricted, new double[p * p]);
+        return point.LogLikelihood >= found.Point.LogLikelihood - NegligibleLoss ? found with { Between = between, Point = point } : found;
     }
 
     private (double[] Between, MultivariatePoint Point) At(MultivariateLikelihood likelihood, CovarianceParameters shape, ReadOnlySpan<double> parameters)

@@ -60,6 +60,34 @@ public class BivariateTests
         Near.Equal(nested.Transformed.StandardError!.Value, fit.Transformed.StandardError, 1e-7);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Bivariate_HardlyAnyStudies_AnswersWithoutNaN(int studies)
+    {
+        var data = new MultivariateData(Enumerable.Range(0, studies).Select(i =>
+            new MultivariateStudy($"{i}", ["A", "B"], [0.3 + i, 0.1 - i], new[,] { { 0.1, 0.02 }, { 0.02, 0.2 } })));
+
+        var fit = Pooling.Bivariate(data, new MultivariateOptions { Robust = RobustOptions.Default });
+
+        Assert.All(fit.Coefficients, c => Assert.True(double.IsFinite(c.Estimate.Value!.Value)));
+        Assert.All(fit.VarianceComponents, c => Assert.True(c.Value >= 0 && double.IsFinite(c.Value)));
+        Assert.NotEmpty(fit.Notes);
+    }
+
+    [Fact]
+    public void Bivariate_IdenticalEffects_HasNoHeterogeneityAndNoCorrelation()
+    {
+        var data = new MultivariateData(Enumerable.Range(0, 5).Select(i =>
+            new MultivariateStudy($"{i}", ["A", "B"], [0.3, 0.1], new[,] { { 0.1 + (0.01 * i), 0.02 }, { 0.02, 0.2 } })));
+
+        var fit = Pooling.Bivariate(data);
+
+        Near.Equal(0.3, fit.Coefficients[0].Estimate.Value, 1e-9);
+        Assert.All(fit.VarianceComponents, c => Assert.Equal(0, c.Value));
+        Assert.Null(fit.Correlations[0].Value);
+    }
+
     [Fact]
     public void MultivariateStudy_ImpossibleCovariance_IsRefused()
     {
