@@ -5,6 +5,11 @@ namespace CarTEvidence.Plots;
 /// <summary>Choices of a forest plot. Everything not chosen follows from the data.</summary>
 public sealed record ForestPlotOptions
 {
+    private readonly int? _decimals;
+    private readonly double? _widthMillimetres;
+    private readonly double _plotWidth = 190;
+    private readonly double _labelWidth = 170;
+
     /// <summary>The defaults.</summary>
     public static ForestPlotOptions Default { get; } = new();
 
@@ -57,16 +62,36 @@ public sealed record ForestPlotOptions
     public double? AxisUpper { get; init; }
 
     /// <summary>Decimals of printed estimates, 0 to 6. Default <c>null</c>: one more than the axis needs, two for ratios.</summary>
-    public int? Decimals { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside 0 to 6.</exception>
+    public int? Decimals
+    {
+        get => _decimals;
+        init => _decimals = value is null or (>= 0 and <= 6) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Estimates are printed with 0 to 6 decimals.");
+    }
 
     /// <summary>Width of the page, in millimetres. Default <c>null</c>: what the content asks for.</summary>
-    public double? WidthMillimetres { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The width is not positive and finite.</exception>
+    public double? WidthMillimetres
+    {
+        get => _widthMillimetres;
+        init => _widthMillimetres = value is { } width ? Positive(width) : null;
+    }
 
     /// <summary>Width of the plotting area, in points, where the page's width leaves it free. Default 190.</summary>
-    public double PlotWidth { get; init; } = 190;
+    /// <exception cref="ArgumentOutOfRangeException">The width is not positive and finite.</exception>
+    public double PlotWidth
+    {
+        get => _plotWidth;
+        init => _plotWidth = Positive(value);
+    }
 
     /// <summary>Widest study column, in points; longer names are broken into two lines, then shortened, with the full name kept for screen readers. Default 170.</summary>
-    public double LabelWidth { get; init; } = 170;
+    /// <exception cref="ArgumentOutOfRangeException">The width is not positive and finite.</exception>
+    public double LabelWidth
+    {
+        get => _labelWidth;
+        init => _labelWidth = Positive(value);
+    }
 
     /// <summary>Whether the weight column is shown, if the model has weights. Default <c>true</c>.</summary>
     public bool ShowWeights { get; init; } = true;
@@ -81,4 +106,7 @@ public sealed record ForestPlotOptions
     public bool ShowNotes { get; init; } = true;
 
     internal FigureTheme ThemeOrJournals => Theme ?? ForestFormat.Of(Journal).Theme;
+
+    private static double Positive(double value) =>
+        double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A width is positive and finite.");
 }

@@ -3,8 +3,15 @@ namespace CarTEvidence.Plots;
 /// <summary>Colours and sizes of a figure. Vary a preset by <c>with</c>.</summary>
 public sealed partial record FigureTheme
 {
+    private readonly double _fontSize = 8;
+
     /// <summary>Size of ordinary text, in points; everything else follows it. Default 8, which journals print.</summary>
-    public double FontSize { get; init; } = 8;
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive and finite.</exception>
+    public double FontSize
+    {
+        get => _fontSize;
+        init => _fontSize = double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A font size is positive and finite.");
+    }
 
     /// <summary>Colour of the page; <c>null</c> leaves it transparent.</summary>
     public Rgb? Background { get; init; } = Rgb.White;

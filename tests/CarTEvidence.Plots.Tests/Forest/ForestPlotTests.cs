@@ -90,6 +90,15 @@ public class ForestPlotTests
     }
 
     [Fact]
+    public void Options_OutOfRange_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ForestPlotOptions { Decimals = 7 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ForestPlotOptions { WidthMillimetres = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ForestPlotOptions { PlotWidth = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ForestPlotOptions { LabelWidth = double.NaN });
+    }
+
+    [Fact]
     public void Scene_EmptySubgroup_SaysSo()
     {
         var whole = ForestData.RemissionByTarget();
