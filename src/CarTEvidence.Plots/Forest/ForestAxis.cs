@@ -28,7 +28,7 @@ internal static class ForestAxis
         var chosen = text.IsProportion ? Proportions(low, high) : text.IsRatio ? Ratios(low, high) : Numbers(low, high, text.NoEffect);
         var axis = chosen with { Lower = lower ?? chosen.Lower, Upper = upper ?? chosen.Upper };
         if (!(double.IsFinite(axis.Lower) && double.IsFinite(axis.Upper) && axis.Lower < axis.Upper) || (axis.Logarithmic && axis.Lower <= 0))
-            throw new ArgumentException($"An axis from {axis.Lower} to {axis.Upper} cannot be drawn{(axis.Logarithmic ? " on a logarithmic scale" : "")}.", nameof(lower));
+            throw new ArgumentException(FormattableString.Invariant($"An axis from {axis.Lower} to {axis.Upper} cannot be drawn{(axis.Logarithmic ? " on a logarithmic scale" : "")}."), nameof(lower));
         return axis;
     }
 

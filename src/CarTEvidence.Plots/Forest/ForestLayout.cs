@@ -26,7 +26,7 @@ internal static partial class ForestLayout
         }
 
         if (narrowest > width)
-            throw new ArgumentException($"The columns need {narrowest / PointsPerMillimetre:0} mm even in small print; {millimetres:0.#} mm is too narrow.", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"The columns need {narrowest / PointsPerMillimetre:0} mm even in small print; {millimetres:0.#} mm is too narrow."), nameof(options));
         var plots = content.Tracks.OfType<PlotTrack>().Count();
         var label = Math.Min(options.LabelWidth, labelInEm * theme.FontSize + (width - narrowest) / 2);
         var plot = NarrowestPlotInEm * theme.FontSize + (width - Width(content, theme, NarrowestPlotInEm * theme.FontSize, label)) / Math.Max(1, plots);

@@ -52,5 +52,5 @@ public sealed record Scene
         marks.SelectMany(mark => mark is GroupMark group ? Flatten(group.Marks) : [mark]);
 
     private static double Positive(double value, string name) =>
-        double.IsFinite(value) && value > 0 ? value : throw new ArgumentException($"A size is positive and finite, not {value}.", name);
+        double.IsFinite(value) && value > 0 ? value : throw new ArgumentException(FormattableString.Invariant($"A size is positive and finite, not {value}."), name);
 }

@@ -29,6 +29,24 @@ public class GalleryTests
         Assert.StartsWith("%PDF", Encoding.Latin1.GetString(figure.ToPdf(), 0, 4), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Figure_UnderACommaCulture_HasTheSameBytes(string name)
+    {
+        var entry = GalleryFigures.All.Single(figure => figure.Name == name);
+        var expected = entry.Draw().ToSvg();
+        var before = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal(expected, entry.Draw().ToSvg());
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
+    }
+
     [Fact]
     public void Page_OfTheGallery_ShowsEveryFigure()
     {
