@@ -2,8 +2,11 @@
 
 // How many patients reach remission, and does it depend on the disease?
 // Data: the bundled evidence (docs/evidence.md); every count is cited there by report.
+using System.Globalization;
 using CarTEvidence;
 using CarTEvidence.Plots;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var evidence = EvidenceBase.Bundled.ResolveOverlaps();
 
@@ -14,7 +17,7 @@ Console.WriteLine();
 foreach (var disease in remission.Effect.Subgroups)
 {
     var pooled = disease.Effect.Leading;
-    Console.WriteLine($"{disease.Level,-8}{disease.Effect.Events,4}/{disease.Effect.Total,-4} {pooled.Value,7:P1}  [{pooled.Interval?.Lower:P1}, {pooled.Interval?.Upper:P1}]");
+    Console.WriteLine($"{disease.Level,-8}{disease.Effect.Events,4}/{disease.Effect.Total,-4} {100 * pooled.Value,6:0.0}%   95% {100 * pooled.Interval?.Lower,5:0.0} to {100 * pooled.Interval?.Upper:0.0}");
 }
 
 Console.WriteLine();
@@ -22,4 +25,4 @@ Console.WriteLine($"Do the diseases differ? p = {remission.Effect.SubgroupTest?.
 Console.WriteLine("A test between many tiny groups of uncontrolled studies tells little either way.");
 
 remission.ForestPlot().Save("remission-by-disease.svg");
-Console.WriteLine("The forest plot is in remission-by-disease.svg.");
+Console.WriteLine($"Data: {evidence}, SHA-256 {evidence.Hash[..12]}. The forest plot is in remission-by-disease.svg.");

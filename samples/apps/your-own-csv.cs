@@ -32,3 +32,4 @@ if (args.Length == 0)
 var pooled = read.OrThrow().ResolveOverlaps().Pool(Outcome.Remission);
 Console.WriteLine(pooled);
 pooled.ForestPlot().Save("my-remission.svg");
+Console.WriteLine("The forest plot is in my-remission.svg.");
