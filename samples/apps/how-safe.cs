@@ -27,21 +27,24 @@ foreach (var outcome in (Outcome[])[Outcome.Crs(atLeastGrade: 3), Outcome.Icans(
     var counts = evidence.Count(outcome);
     var (events, patients, empty) = (counts.Counts.Sum(c => c.Events), counts.Counts.Sum(c => c.Evaluable), counts.Counts.Count(c => c.Events == 0));
     var exact = new Estimate((double)events / patients, ProportionInterval.Compute(events, patients));
-    var heading = $"{outcome.Label}: {events} of {patients} patients";
-    Console.WriteLine($"{heading}; {empty} of {counts.Arms.Count} arms have none, and \"+ ½\" invents {empty * 0.5:0.#} events for them");
+    Console.WriteLine($"{outcome.Label}: {events} of {patients} patients; {empty} of {counts.Arms.Count} arms have none, and \"+ ½\" invents {empty * 0.5:0.#} events for them");
 
     // The average over studies where the model knows one; the typical study is another question.
-    var pooled = methods.Select(method => (method.Name, counts.Pool(method.Options).Effect)).Select(answer => (answer.Name, answer.Effect.Marginal ?? answer.Effect.Pooled));
+    var pooled =
+        from method in methods
+        let effect = counts.Pool(method.Options).Effect
+        select (method.Name, effect.Marginal ?? effect.Pooled);
     foreach (var (name, estimate) in pooled.Prepend(("All patients together, exact", exact)))
     {
         Console.WriteLine($"  {name,-30}{100 * estimate.Value,6:0.0}%   95% {100 * estimate.Interval?.Lower,5:0.0} to {100 * estimate.Interval?.Upper:0.0}");
-        lines.Add(new(name, estimate) { Group = heading });
+        lines.Add(new(name, estimate) { Group = $"{outcome.Label}: {events}/{patients}" });
     }
 
     Console.WriteLine();
 }
 
-lines.ForestPlot(Measure.Logit, new() { Title = "The same counts, seven answers", StudyHeader = "Method", LabelWidth = 260, AxisLower = 0, AxisUpper = 0.15 }).Save("how-safe.svg");
+var layout = new ForestPlotOptions { Title = "The same counts, seven answers", StudyHeader = "Method", AxisLower = 0, AxisUpper = 0.2 };
+lines.ForestPlot(Measure.Logit, layout).Save("how-safe.svg");
 Console.WriteLine("""
     Why they disagree: half an event for every empty arm outweighs the few events there are, and an interval by HKSJ measures only how alike the
     invented logits look. Freeman–Tukey's way back from the pooled angle fails this near to 0 and leaves an interval without width.

@@ -17,7 +17,8 @@ Console.WriteLine();
 foreach (var disease in remission.Effect.Subgroups)
 {
     var pooled = disease.Effect.Leading;
-    Console.WriteLine($"{disease.Level,-8}{disease.Effect.Events,4}/{disease.Effect.Total,-4} {100 * pooled.Value,6:0.0}%   95% {100 * pooled.Interval?.Lower,5:0.0} to {100 * pooled.Interval?.Upper:0.0}");
+    Console.Write($"{disease.Level,-8}{disease.Effect.Events,4}/{disease.Effect.Total,-4}");
+    Console.WriteLine($"{100 * pooled.Value,6:0.0}%   95% {100 * pooled.Interval?.Lower,5:0.0} to {100 * pooled.Interval?.Upper:0.0}");
 }
 
 Console.WriteLine();

@@ -21,7 +21,8 @@ double[] effects = [.. logits.Select(study => study.Effect!.Value)];
 double[] variances = [.. logits.Select(study => study.Variance!.Value)];
 double[] years = [.. counts.Arms.Select(arm => (double)arm.Publication.Year)];
 
-Console.WriteLine($"Remission in {effects.Length} arms, logit + ½, DerSimonian–Laird; seed {Seed}, {Environment.ProcessorCount} processors; the first run of each, compilation included");
+Console.WriteLine($"Remission in {effects.Length} arms, logit + ½, DerSimonian–Laird; seed {Seed}, {Environment.ProcessorCount} processors");
+Console.WriteLine("The first run of each, compilation included:");
 var bootstrapped = new BootstrapOptions { Replicates = Million, Seed = Seed, Record = BootstrapRecord.All };
 var bootstrap = Timed("Bootstrap of studies", Million, () => Bootstrap.Studies(effects, variances, bootstrapped));
 var subsets = Timed("All subsets (GOSH)", (1L << effects.Length) - 1, () => AllSubsets.Cloud(effects, variances));
@@ -40,7 +41,10 @@ Console.WriteLine($"  On one thread the same million, bit for bit: {(alone.Means
 
 Console.WriteLine("The arms that split the subsets most");
 foreach (var split in subsets.Splits.OrderByDescending(study => Math.Abs(study.Separation)).Take(3))
-    Console.WriteLine($"  {logits[split.Study].Study,-16}{Percent(split.MeanWith)} with it, {Percent(split.MeanWithout)} without; I² {split.ISquaredWith:0}% and {split.ISquaredWithout:0}%");
+{
+    Console.Write($"  {logits[split.Study].Study,-16}{Percent(split.MeanWith)} with it, {Percent(split.MeanWithout)} without; ");
+    Console.WriteLine($"I² {split.ISquaredWith:0}% and {split.ISquaredWithout:0}%");
+}
 
 Console.WriteLine($"Does remission change with the year of publication? {trend}");
 

@@ -18,7 +18,8 @@ foreach (var column in (string[])["target", "source"])
     foreach (var (level, effect) in pooled.Effect.Subgroups)
     {
         var (value, interval) = effect.Leading;
-        Console.WriteLine($"  {level,-12}k = {effect.StudyCount,-4}{effect.Events,4}/{effect.Total,-4}{100 * value,6:0.0}%   95% {100 * interval?.Lower,5:0.0} to {100 * interval?.Upper:0.0}");
+        Console.Write($"  {level,-12}k = {effect.StudyCount,-4}{effect.Events,4}/{effect.Total,-4}");
+        Console.WriteLine($"{100 * value,6:0.0}%   95% {100 * interval?.Lower,5:0.0} to {100 * interval?.Upper:0.0}");
     }
 
     Console.WriteLine($"  Do they differ? Likelihood-ratio test, p = {pooled.Effect.SubgroupTest?.PValue:0.000}");
