@@ -82,7 +82,7 @@ internal static class CliApplication
             ReportVerb.Create(streams, cancellation),
             DataVerb.Create(streams, cancellation),
             new BootstrapVerb(streams, cancellation).Create(),
-            MergeVerb.Create(streams),
+            new MergeVerb(streams).Create(),
             new PermuteVerb(streams, cancellation).Create(),
             new GoshVerb(streams, cancellation).Create(),
             new SimulateVerb(streams, cancellation).Create(),

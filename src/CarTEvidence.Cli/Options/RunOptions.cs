@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Options;
@@ -18,6 +19,8 @@ internal sealed class RunOptions
         HelpName = "I/N",
         CustomParser = ParseShard,
     };
+
+    private readonly Option<string?> _part = new("--out") { Description = "Also save the numbers (or this part of them) in this file, for merge", HelpName = "FILE" };
 
     private readonly bool _canSplit;
 
@@ -38,17 +41,38 @@ internal sealed class RunOptions
         if (_canSplit)
         {
             command.Add(_shard);
+            command.Add(_part);
         }
     }
 
     /// <summary>Whether only a part of the run is asked for.</summary>
     public bool IsPart(ParseResult parsed) => _canSplit && parsed.GetValue(_shard) is not null;
 
+    /// <summary>Saves the numbers where they are asked for, and says on standard error which they are.</summary>
+    public void Save(ParseResult parsed, PartCaption caption, ResamplingOptions options, Action<Stream> numbers, CliStreams streams)
+    {
+        if (parsed.GetValue(_part) is not { } path)
+        {
+            return;
+        }
+
+        PartFile.Save(path, caption, numbers);
+        var range = options.Range ?? new ReplicateRange(0, options.Replicates);
+        streams.Error.WriteLine(range.Count > 0
+            ? FormattableString.Invariant($"{path}: replicates {range.First} to {range.End - 1}")
+            : FormattableString.Invariant($"{path}: no replicates; the run has fewer blocks of {ReplicateRange.BlockSize} than parts"));
+    }
+
     /// <summary>The choices on top of a routine's own.</summary>
-    /// <exception cref="UsageException">A number is out of range.</exception>
+    /// <exception cref="UsageException">A number is out of range, or a part has no file to go to.</exception>
     public T ApplyTo<T>(ParseResult parsed, T options)
         where T : ResamplingOptions
     {
+        if (IsPart(parsed) && parsed.GetValue(_part) is null)
+        {
+            throw new UsageException("--shard computes a part of a run; --out says where the part goes, and merge joins the parts.");
+        }
+
         try
         {
             ResamplingOptions run = options;

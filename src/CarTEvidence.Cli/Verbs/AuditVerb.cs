@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
 using CarTEvidence.MetaAnalysis;
@@ -13,7 +14,7 @@ internal sealed class AuditVerb(CliStreams streams, CancellationToken cancellati
 {
     private readonly SourceOptions _source = new();
     private readonly TruthOptions _truth = new("[default: as fitted to the data by the binomial-normal model]");
-    private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: false);
+    private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: true);
     private readonly Option<double?> _level = MethodOptions.Level();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
 
@@ -46,8 +47,14 @@ internal sealed class AuditVerb(CliStreams streams, CancellationToken cancellati
         int[] totals = [.. fit.Studies.Select(study => (int)study.Total!.Value)];
         try
         {
-            var audit = ProgressBar.Run(streams, "Audit", progress => MethodAudit.Run(totals, mean.Value, tauSquared.Value, AuditedMethods.All(level), level, options, progress, cancellation));
-            PerformancePrinter.Write("audit", audit.Simulation, level, audit, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            var design = new SimulationDesign(totals, mean.Value, tauSquared.Value);
+            var simulation = ProgressBar.Run(streams, "Audit", progress => Simulation.Run(design, AuditedMethods.All(level), options, progress, cancellation));
+            _run.Save(parsed, new PartCaption("audit", string.Empty, string.Empty, level), options, simulation.Save, streams);
+            if (!_run.IsPart(parsed))
+            {
+                PerformancePrinter.Write("audit", simulation, level, MethodAudit.Recommend(simulation, level), parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            }
+
             return ExitCode.Done;
         }
         catch (ArgumentException unsuitable)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Resampling;
 
@@ -14,7 +15,6 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
     private readonly RunOptions _run = new("Replicates", 10_000, canSplit: true);
     private readonly Option<double?> _level = MethodOptions.Level();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
-    private readonly Option<string?> _out = new("--out") { Description = "Also save the replicates (or this part of them) in this file, for merge", HelpName = "FILE" };
 
     public Command Create()
     {
@@ -24,7 +24,6 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
         _run.AddTo(command);
         command.Add(_level);
         command.Add(_format);
-        command.Add(_out);
         command.SetAction(Run);
         return command.WithExamples(
             ("remission in the bundled evidence, a million replicates", "cartevidence bootstrap --outcome remission --replicates 1000000 --seed 1"),
@@ -33,25 +32,14 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
 
     private int Run(ParseResult parsed)
     {
-        var part = _run.IsPart(parsed);
-        var path = parsed.GetValue(_out);
-        if (part && path is null)
-        {
-            throw new UsageException("--shard computes a part of a run; --out says where the part goes, and merge joins the parts.");
-        }
-
         var data = _effects.Effects(parsed, _source.Create(parsed, streams, cancellation));
         var options = _run.ApplyTo(parsed, BootstrapOptions.Default) with { Estimator = _effects.Estimator(parsed), Record = BootstrapRecord.All };
         var replicates = ProgressBar.Run(streams, "Bootstrap", progress => Bootstrap.Studies(data.Effect, data.Variance, options, progress, cancellation));
-        if (path is not null)
+        var level = parsed.GetValue(_level) ?? PoolingLevel.Default;
+        _run.Save(parsed, new PartCaption("bootstrap", string.Empty, data.Measure.Name, level), options, replicates.Save, streams);
+        if (!_run.IsPart(parsed))
         {
-            ReplicateFile.Save(replicates, path);
-            streams.Error.WriteLine(FormattableString.Invariant($"{path}: replicates {replicates.Range.First} to {replicates.Range.End - 1}"));
-        }
-
-        if (!part)
-        {
-            BootstrapPrinter.Write(replicates, data.Measure, parsed.GetValue(_level) ?? PoolingLevel.Default, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            BootstrapPrinter.Write(replicates, data.Measure, level, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
         }
 
         return ExitCode.Done;

@@ -1,46 +1,78 @@
 using System.CommandLine;
 using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Verbs;
 
-/// <summary><c>merge FILE…</c>: joins the parts of a bootstrap, bit for bit what one run gives.</summary>
-internal static class MergeVerb
+/// <summary><c>merge FILE…</c>: joins the parts of a run, bit for bit what one run gives.</summary>
+internal sealed class MergeVerb(CliStreams streams)
 {
-    public static Command Create(CliStreams streams)
-    {
-        var files = new Argument<string[]>("FILE") { Description = "The parts that bootstrap --shard --out wrote, in any order.", Arity = ArgumentArity.OneOrMore };
-        var measure = NamedOption.OfMeasure("--measure", "Scale of the analysis of the parts [default: logit]", MeasureKind.Proportion);
-        var level = MethodOptions.Level();
-        var format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
-        var output = new Option<string?>("--out") { Description = "Also save the joined replicates in this file", HelpName = "FILE" };
-        var command = new Command("merge", "Joins the parts of a bootstrap run and prints what one run would have printed, bit for bit.") { files, measure, level, format, output };
-        command.SetAction(parsed =>
-        {
-            var merged = Merge([.. parsed.GetValue(files)!.Select(ReplicateFile.Load)]);
-            if (parsed.GetValue(output) is { } path)
-            {
-                ReplicateFile.Save(merged, path);
-            }
+    private readonly Argument<string[]> _files = new("FILE") { Description = "The parts that --shard and --out of bootstrap, permute, simulate or audit wrote, all of them, in any order.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<double?> _level = MethodOptions.Level();
+    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<string?> _out = new("--out") { Description = "Also save the joined numbers in this file", HelpName = "FILE" };
 
-            BootstrapPrinter.Write(merged, parsed.GetValue(measure) ?? Measure.Logit, parsed.GetValue(level) ?? PoolingLevel.Default, parsed.GetValue(format) ?? OutputFormat.Table, streams);
-            return ExitCode.Done;
-        });
+    public Command Create()
+    {
+        var command = new Command("merge", "Joins the parts of a run that was split, and prints what one run would have printed, bit for bit. Mixed, missing and overlapping parts are refused.") { _files, _level, _format, _out };
+        command.SetAction(Run);
         return command.WithExamples(("eight parts of one run", "cartevidence merge part*.bin"));
     }
 
-    private static BootstrapReplicates Merge(IReadOnlyList<BootstrapReplicates> parts)
+    private int Run(ParseResult parsed)
     {
-        try
+        var parts = PartSet.Open(parsed.GetValue(_files)!);
+        var format = parsed.GetValue(_format) ?? OutputFormat.Table;
+        var level = parsed.GetValue(_level);
+        if (level is not null && parts.Caption.Routine != "bootstrap")
         {
-            return BootstrapReplicates.Merge(parts);
+            throw new UsageException($"--level: only the intervals of a bootstrap are made of its merged numbers; {parts.Caption.Routine} took its level when it ran.");
         }
-        catch (ArgumentException unsuitable)
+
+        switch (parts.Caption.Routine)
         {
-            throw new RefusedException($"cartevidence: {ArgumentMessage.Of(unsuitable)}");
+            case "bootstrap":
+                Bootstrap(parsed, parts, level ?? parts.Caption.Level, format);
+                break;
+            case "permute":
+                var test = parts.Join(PermutationResult.Load, part => part.Options, PermutationResult.Merge);
+                Save(parsed, parts, test.Save);
+                PermutationPrinter.Write(parts.Caption.Title, test, parts.Caption.Measure, format, streams);
+                break;
+            case "simulate" or "audit":
+                var simulation = parts.Join(SimulationResult.Load, part => part.Options, SimulationResult.Merge);
+                Save(parsed, parts, simulation.Save);
+                var audit = parts.Caption.Routine == "audit" ? MethodAudit.Recommend(simulation, parts.Caption.Level) : null;
+                PerformancePrinter.Write(parts.Caption.Routine, simulation, parts.Caption.Level, audit, format, streams);
+                break;
+            default:
+                throw new RefusedException($"cartevidence: the parts are of \"{parts.Caption.Routine}\", which this version cannot merge.");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private void Bootstrap(ParseResult parsed, PartSet parts, double level, OutputFormat format)
+    {
+        if (!Measure.TryParse(parts.Caption.Measure, out var measure))
+        {
+            throw new RefusedException($"cartevidence: the parts are on the scale \"{parts.Caption.Measure}\", which this version does not know.");
+        }
+
+        var replicates = parts.Join(BootstrapReplicates.Load, part => part.Options, BootstrapReplicates.Merge);
+        Save(parsed, parts, replicates.Save);
+        BootstrapPrinter.Write(replicates, measure, level, format, streams);
+    }
+
+    private void Save(ParseResult parsed, PartSet parts, Action<Stream> numbers)
+    {
+        if (parsed.GetValue(_out) is { } path)
+        {
+            PartFile.Save(path, parts.Caption, numbers);
         }
     }
 }

@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
-using CarTEvidence.MetaAnalysis;
-using CarTEvidence.Reports;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Verbs;
@@ -15,7 +14,7 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
 {
     private readonly SourceOptions _source = new();
     private readonly EffectOptions _effects = new();
-    private readonly RunOptions _run = new("Random rearrangements, where there are too many to take them all", 100_000, canSplit: false);
+    private readonly RunOptions _run = new("Random rearrangements, where there are too many to take them all", 100_000, canSplit: true);
     private readonly Option<double?> _against = new("--null") { Description = "Test the mean against this proportion by flipping signs [default: 0.5]", HelpName = "PROPORTION" };
     private readonly Option<string?> _moderator = new("--moderator") { Description = "Test this column by rearranging it: a number, or a column with two values", HelpName = "COLUMN" };
     private readonly Option<bool> _common = new("--common") { Description = "Common-effect model; else tau² is estimated in every rearrangement (DerSimonian–Laird)" };
@@ -50,7 +49,12 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
 
         var data = _effects.Effects(parsed, source);
         var (title, result) = column is null ? Mean(data, parsed.GetValue(_against) ?? 0.5, options) : Slope(data, column, source, options);
-        Print(title, result, data.Measure, parsed.GetValue(_format) ?? OutputFormat.Table);
+        _run.Save(parsed, new PartCaption("permute", title, data.Measure.Name, PoolingLevel.Default), options, result.Save, streams);
+        if (!_run.IsPart(parsed))
+        {
+            PermutationPrinter.Write(title, result, data.Measure.Name, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+        }
+
         return ExitCode.Done;
     }
 
@@ -94,49 +98,5 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
         return levels.Length == 2
             ? [.. texts.Select(t => string.IsNullOrEmpty(t) ? double.NaN : t == levels[1] ? 1.0 : 0)]
             : throw new RefusedException($"cartevidence: {column}: a permutation test takes numbers or two values; found {string.Join(", ", levels)}.");
-    }
-
-    private void Print(string title, PermutationResult result, Measure measure, OutputFormat format)
-    {
-        if (format == OutputFormat.Json)
-        {
-            streams.Out.Write(ResultJson.Text(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("routine", "permute");
-                json.WriteString("test", title);
-                json.WriteString("measure", measure.Name);
-                json.WriteNumber("statistic", result.Statistic);
-                json.WriteNumber("pValue", result.PValue);
-                json.WriteNumber("pValueStandardError", result.PValueStandardError);
-                json.WriteNumber("rearrangements", result.Rearrangements);
-                json.WriteBoolean("exact", result.IsExact);
-                json.WriteNumber("seed", result.Options.Seed);
-                json.WriteString("version", ResultJson.Version);
-                json.WriteEndObject();
-            }));
-            streams.Out.Write('\n');
-            return;
-        }
-
-        var how = result.IsExact ? "all" : FormattableString.Invariant($"random, seed {result.Options.Seed}");
-        ResultPrinter.Write(
-            new ResultTable(
-                $"{title}, on the {measure.Name} scale",
-                [
-                    new("z") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["statistic"] },
-                    new("p") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value"] },
-                    new("Monte Carlo SE") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value_se"] },
-                    new("Rearrangements") { Role = ColumnRole.Words, Fields = ["rearrangements", "how"] },
-                ],
-                [
-                    TableRow.Entry(
-                        TableCell.Value(FormattableString.Invariant($"{result.Statistic:0.000}"), result.Statistic),
-                        TableCell.Value(FormattableString.Invariant($"{result.PValue:G4}"), result.PValue),
-                        TableCell.Value(FormattableString.Invariant($"{result.PValueStandardError:G2}"), result.PValueStandardError),
-                        new TableCell(FormattableString.Invariant($"{result.Rearrangements} ({how})"), [result.Rearrangements, how])),
-                ]),
-            format,
-            streams);
     }
 }

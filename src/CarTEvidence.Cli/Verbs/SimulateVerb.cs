@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
 using CarTEvidence.Resampling;
@@ -20,7 +21,7 @@ internal sealed class SimulateVerb(CliStreams streams, CancellationToken cancell
     private readonly Option<EffectDistribution?> _distribution = NamedOption.Create<EffectDistribution?>(
         "--distribution", $"How the studies' logits scatter: {Distributions} [default: normal]", Distributions.Split(", "), ParseDistribution, "distribution known here", Distributions);
 
-    private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: false);
+    private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: true);
     private readonly Option<double?> _level = MethodOptions.Level();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
 
@@ -56,7 +57,12 @@ internal sealed class SimulateVerb(CliStreams streams, CancellationToken cancell
             design = design with { Distribution = parsed.GetValue(_distribution) ?? EffectDistribution.Normal };
             var options = _run.ApplyTo(parsed, SimulationOptions.Default);
             var result = ProgressBar.Run(streams, "Simulation", progress => Simulation.Run(design, AuditedMethods.All(level), options, progress, cancellation));
-            PerformancePrinter.Write("simulate", result, level, null, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            _run.Save(parsed, new PartCaption("simulate", string.Empty, string.Empty, level), options, result.Save, streams);
+            if (!_run.IsPart(parsed))
+            {
+                PerformancePrinter.Write("simulate", result, level, null, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            }
+
             return ExitCode.Done;
         }
         catch (ArgumentException unsuitable)

@@ -27,6 +27,22 @@ public readonly record struct ReplicateRange(long First, long Count)
         return new ReplicateRange(first, end - first);
     }
 
+    /// <summary>What adjoining parts of a run cover together; <c>null</c> if that is all of it.</summary>
+    /// <exception cref="ArgumentException">Parts share replicates, or leave a gap.</exception>
+    internal static ReplicateRange? Join(IEnumerable<ReplicateRange> parts, long replicates, string parameter)
+    {
+        ReplicateRange? joined = null;
+        foreach (ReplicateRange part in parts.Where(part => part.Count > 0).OrderBy(part => part.First))
+        {
+            ReplicateRange before = joined ?? part with { Count = 0 };
+            if (part.First < before.End) throw new ArgumentException($"Two parts hold replicate {part.First}.", parameter);
+            if (part.First > before.End) throw new ArgumentException($"A part begins at replicate {part.First} where {before.End} was expected.", parameter);
+            joined = before with { Count = before.Count + part.Count };
+        }
+
+        return joined is { First: 0 } whole && whole.Count == replicates ? null : joined ?? new ReplicateRange(0, 0);
+    }
+
     private static long Start(long blocks, int shard, int shards) => (long)((Int128)blocks * shard / shards) * BlockSize;
 
     /// <exception cref="ArgumentOutOfRangeException">The range begins before 0, is empty backwards, or is longer than an array can hold.</exception>

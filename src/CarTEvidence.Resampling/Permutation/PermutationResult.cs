@@ -20,8 +20,8 @@ public sealed partial record PermutationResult(double Statistic, long Rearrangem
     public double PValueStandardError => IsExact ? 0 : Math.Sqrt(PValue * (1 - PValue) / Rearrangements);
 
     /// <summary>Joins the parts of one test.</summary>
-    /// <param name="parts">Results of disjoint ranges of one run, at least one.</param>
-    /// <exception cref="ArgumentException">There is none, or they are of different tests.</exception>
+    /// <param name="parts">Results of adjoining ranges of one run, in any order; at least one.</param>
+    /// <exception cref="ArgumentException">There is none, they are of different tests, or their ranges overlap or leave a gap.</exception>
     public static PermutationResult Merge(IReadOnlyList<PermutationResult> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -29,18 +29,13 @@ public sealed partial record PermutationResult(double Statistic, long Rearrangem
         PermutationResult first = parts[0];
         foreach (PermutationResult part in parts)
         {
-            if (part.Statistic != first.Statistic || part.IsExact != first.IsExact || part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates)
+            if (part.Statistic != first.Statistic || part.IsExact != first.IsExact || part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates
+                || part.Options.ExactWhenFew != first.Options.ExactWhenFew || part.Options.RandomEffects != first.Options.RandomEffects)
                 throw new ArgumentException($"{part} is not a part of the same test as {first}.", nameof(parts));
         }
 
-        long covered = -1;
-        foreach (ReplicateRange range in parts.Select(part => part.Options.Part()).OrderBy(range => range.First))
-        {
-            if (range.Count > 0 && range.First <= covered) throw new ArgumentException($"Two parts hold rearrangement {range.First}.", nameof(parts));
-            covered = Math.Max(covered, range.End - 1);
-        }
-
-        return first with { Rearrangements = parts.Sum(part => part.Rearrangements), AsExtreme = parts.Sum(part => part.AsExtreme), Options = first.Options with { Range = null } };
+        ReplicateRange? range = ReplicateRange.Join(parts.Select(part => part.Options.Part()), first.Options.Replicates, nameof(parts));
+        return first with { Rearrangements = parts.Sum(part => part.Rearrangements), AsExtreme = parts.Sum(part => part.AsExtreme), Options = first.Options with { Range = range } };
     }
 
     /// <summary>For example <c>z = 2.14, p = 0.031 (10,000 random rearrangements)</c>.</summary>

@@ -27,13 +27,29 @@ public static class MethodAudit
         IReadOnlyList<int> totals, double mean, double tauSquared, IReadOnlyList<SimulationMethod> methods, double level = 0.95,
         SimulationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
-        SimulationResult simulation = Simulation.Run(new SimulationDesign(totals, mean, tauSquared), methods, options, progress, cancellation);
+        CheckLevel(level);
+        return Recommend(Simulation.Run(new SimulationDesign(totals, mean, tauSquared), methods, options, progress, cancellation), level);
+    }
+
+    /// <summary>Recommends a method from a simulation of data like those at hand that is already there, for example one merged from parts.</summary>
+    /// <param name="simulation">The whole simulation; all methods are of the same nominal level.</param>
+    /// <param name="level">That level. Default: 0.95.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not strictly between 0 and 1.</exception>
+    /// <remarks>The rule is that of <see cref="Run"/>.</remarks>
+    public static MethodAuditResult Recommend(SimulationResult simulation, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        CheckLevel(level);
         MethodPerformance[] keeping = [.. simulation.Methods.Where(method => method.Coverage + (2 * method.CoverageStandardError) >= level - Tolerance)];
         MethodPerformance recommended = keeping.Length > 0 ? keeping.MinBy(method => method.MeanWidth)! : simulation.Methods.MaxBy(method => method.Coverage)!;
         string reason = keeping.Length > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{keeping.Length} of {simulation.Methods.Count} methods keep {level:P0} coverage on such data; of these, this one has the shortest intervals (average width {recommended.MeanWidth:F3}, coverage {recommended.Coverage:P1}).")
             : string.Create(CultureInfo.InvariantCulture, $"No method keeps {level:P0} coverage on such data; this one comes nearest ({recommended.Coverage:P1}).");
         return new MethodAuditResult(simulation, level, recommended, reason);
+    }
+
+    private static void CheckLevel(double level)
+    {
+        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
     }
 }

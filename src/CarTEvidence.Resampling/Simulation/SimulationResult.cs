@@ -28,8 +28,8 @@ public sealed partial class SimulationResult
     public IReadOnlyList<MethodPerformance> Methods { get; }
 
     /// <summary>Joins the parts of one run; sums are kept by block and added in the order of the blocks, so the answer is bit for bit that of one run.</summary>
-    /// <param name="parts">Results of disjoint parts of one run made of whole blocks (see <see cref="ReplicateRange.Shard"/>), at least one.</param>
-    /// <exception cref="ArgumentException">There is none, they share replicates, or they are of different runs.</exception>
+    /// <param name="parts">Results of adjoining parts of one run made of whole blocks (see <see cref="ReplicateRange.Shard"/>), at least one.</param>
+    /// <exception cref="ArgumentException">There is none, they are of different runs, or they share replicates or leave a gap.</exception>
     public static SimulationResult Merge(IReadOnlyList<SimulationResult> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -46,6 +46,7 @@ public sealed partial class SimulationResult
             }
         }
 
-        return new SimulationResult(first.Design, first.Options with { Range = null }, first._methods, blocks);
+        ReplicateRange? range = ReplicateRange.Join(parts.Select(part => part.Options.Part()), first.Options.Replicates, nameof(parts));
+        return new SimulationResult(first.Design, first.Options with { Range = range }, first._methods, blocks);
     }
 }

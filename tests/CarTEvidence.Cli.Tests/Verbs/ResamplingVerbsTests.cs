@@ -40,18 +40,6 @@ public sealed class ResamplingVerbsTests
     }
 
     [Fact]
-    public void Bootstrap_MissingPart_IsRefused()
-    {
-        using var folder = new TemporaryFolder();
-        var csv = folder.File("trials.csv", Trials);
-        Run("bootstrap", csv, "--replicates", "20000", "--shard", "1/3", "--out", folder.At("1.part"));
-        Run("bootstrap", csv, "--replicates", "20000", "--shard", "3/3", "--out", folder.At("3.part"));
-        var run = CliRun.Of("merge", folder.At("1.part"), folder.At("3.part"));
-        Assert.Equal((1, string.Empty), (run.ExitCode, run.Out));
-        Assert.Equal(1, CliRun.Of("merge", csv).ExitCode);
-    }
-
-    [Fact]
     public void Permute_FewStudies_TakesEveryRearrangement()
     {
         using var folder = new TemporaryFolder();
@@ -126,6 +114,8 @@ public sealed class ResamplingVerbsTests
 
     [Theory]
     [InlineData(2, "--out says where", "bootstrap", "--shard", "1/2")]
+    [InlineData(2, "--out says where", "permute", "--shard", "1/2")]
+    [InlineData(2, "--out says where", "audit", "--shard", "1/2")]
     [InlineData(2, "is no I/N", "bootstrap", "--shard", "3/2")]
     [InlineData(2, "is no estimator", "bootstrap", "--tau2", "SJ")]
     [InlineData(2, "no column", "permute", "--moderator", "colour")]

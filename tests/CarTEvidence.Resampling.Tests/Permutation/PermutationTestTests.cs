@@ -114,6 +114,7 @@ public sealed class PermutationTestTests
             Assert.Equal(one.AsExtreme, test(options with { Kernel = KernelPath.Scalar }).AsExtreme);
             PermutationResult[] parts = [.. Enumerable.Range(1, 3).Select(i => ThroughFile(test(options with { Range = ReplicateRange.Shard(40_000, i, 3) })))];
             Assert.Throws<ArgumentException>("parts", () => PermutationResult.Merge([parts[0], parts[0]]));
+            Assert.Throws<ArgumentException>("parts", () => PermutationResult.Merge([parts[0], parts[2]]));
             PermutationResult merged = PermutationResult.Merge(parts);
             Assert.Equal((one.AsExtreme, one.Rearrangements, one.PValue), (merged.AsExtreme, merged.Rearrangements, merged.PValue));
         }

@@ -83,6 +83,7 @@ public sealed class SimulationTests
         Assert.Equal(one.Methods, SimulationResult.Merge(parts).Methods);
         Assert.Equal(one.Methods, SimulationResult.Merge([.. parts.Select(ThroughFile)]).Methods);
         Assert.Throws<ArgumentException>("parts", () => SimulationResult.Merge([parts[0], parts[0]]));
+        Assert.Throws<ArgumentException>("parts", () => SimulationResult.Merge([parts[0], parts[2]]));
     }
 
     private static SimulationResult ThroughFile(SimulationResult part)
