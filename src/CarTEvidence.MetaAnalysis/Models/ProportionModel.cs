@@ -3,7 +3,7 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Models that pool proportions of single arms.</summary>
 public enum ProportionModel
 {
-    /// <summary>Random-intercept logistic model, maximum likelihood by adaptive Gauss–Hermite quadrature. Needs no zero correction; the default.</summary>
+    /// <summary>Random-intercept logistic model, maximum likelihood by adaptive quadrature. Needs no zero correction; the default.</summary>
     BinomialNormal,
 
     /// <summary>Inverse-variance random effects on the chosen measure.</summary>

@@ -15,10 +15,10 @@ internal static class Literature
         "Stijnen T, Hamza TH, Özdemir P. Random effects meta-analysis of event outcome in the framework of the generalized linear mixed model with applications in sparse data. Stat Med 2010;29:3046–3067.",
         "10.1002/sim.4040");
 
-    /// <summary>Adaptive Gauss–Hermite quadrature.</summary>
-    public static Reference PinheiroBates1995 { get; } = new(
-        "Pinheiro JC, Bates DM. Approximations to the log-likelihood function in the nonlinear mixed-effects model. J Comput Graph Stat 1995;4:12–35.",
-        "10.1080/10618600.1995.10474663");
+    /// <summary>The quadrature rule of the likelihoods.</summary>
+    public static Reference TrefethenWeideman2014 { get; } = new(
+        "Trefethen LN, Weideman JAC. The exponentially convergent trapezoidal rule. SIAM Rev 2014;56:385–458.",
+        "10.1137/130932132");
 
     /// <summary>Profile-likelihood intervals in random-effects meta-analysis.</summary>
     public static Reference HardyThompson1996 { get; } = new(

@@ -45,7 +45,7 @@ internal static class MethodsText
         var studyInterval = MethodNames.StudyIntervals[facts.StudyInterval].Label;
         var interval = MethodNames.Intervals[first.IntervalMethod].Label;
         var how = model == PoolingModel.BinomialNormal
-            ? $"Proportions were pooled by a random-intercept logistic (binomial-normal) model {citations.Cite(Literature.Hamza2008, Literature.Stijnen2010)}, fitted by maximum likelihood with adaptive quadrature {citations.Cite(Literature.PinheiroBates1995)}; it needs no continuity correction and takes single-patient reports as they are."
+            ? $"Proportions were pooled by a random-intercept logistic (binomial-normal) model {citations.Cite(Literature.Hamza2008, Literature.Stijnen2010)}, fitted by maximum likelihood with adaptive quadrature {citations.Cite(Literature.TrefethenWeideman2014)}; it needs no continuity correction and takes single-patient reports as they are."
             : $"Proportions were pooled by this model: {MethodNames.Models[model].Label}{Scale(first)}{Estimator(first, citations)}.{Correction(facts, effects)}";
 
         // Citations are numbered in reading order: what is cited first is composed first.

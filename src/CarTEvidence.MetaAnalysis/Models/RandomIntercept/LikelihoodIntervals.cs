@@ -50,8 +50,14 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
             notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
         }
 
+        var prediction = Predict(fit, options, studies, notes);
+        if (prediction is { } p && (p.Lower > interval.Lower || p.Upper < interval.Upper))
+        {
+            notes.Add("The prediction interval takes tau² as estimated; the interval of the mean allows for other values of it, and reaches further here.");
+        }
+
         return new LikelihoodIntervals(
-            new TransformedEstimate(fit.Mu, se, interval, test), Predict(fit, options, studies, notes), new Interval(lower * lower, upper * upper, options.Level), notes);
+            new TransformedEstimate(fit.Mu, se, interval, test), prediction, new Interval(lower * lower, upper * upper, options.Level), notes);
     }
 
     /// <summary>An interval of tau² with those of I² and H² at a typical sampling variance.</summary>
