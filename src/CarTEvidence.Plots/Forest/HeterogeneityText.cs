@@ -22,11 +22,11 @@ internal static class HeterogeneityText
         if (effect.Model is not PoolingModel.Common && heterogeneity.TauSquared is { } tau2)
         {
             var estimator = effect.TauSquaredEstimator is { } e && effect.Model == PoolingModel.Random ? $" ({MethodNames.TauSquaredEstimators[e].Label})" : "";
-            parts.Add($"τ²{NoBreak}={NoBreak}{NumberText.Significant(tau2)}{estimator}");
+            parts.Add($"τ²{NoBreak}{Is(NumberText.Significant(tau2))}{estimator}");
         }
 
         if ((effect.Model == PoolingModel.Common ? heterogeneity.ISquaredFromQ ?? heterogeneity.ISquared : heterogeneity.ISquared) is { } i2)
-            parts.Add($"I²{NoBreak}={NoBreak}{NumberText.Fixed(i2, 1)}%");
+            parts.Add($"I²{NoBreak}{Is(NumberText.Fixed(i2, 1))}%");
         var tests = string.Join(", ", parts);
         if (heterogeneity.LikelihoodRatio is { Statistic: not null } ratio)
             tests = Join(tests, (brief ? "LR" + NoBreak : "likelihood-ratio (LR) test ") + Test("χ²", ratio));
@@ -47,13 +47,16 @@ internal static class HeterogeneityText
             _ => "",
         };
         var p = test.PValue is { } value ? ", " + NumberText.PValue(value) : "";
-        return $"{symbol} = {NumberText.Fixed(test.Statistic ?? 0, 2)}{degrees}".Replace(' ', NoBreak) + p.Replace("p ", "p" + NoBreak, StringComparison.Ordinal).Replace("= ", "=" + NoBreak, StringComparison.Ordinal);
+        return $"{symbol} {Is(NumberText.Fixed(test.Statistic ?? 0, 2))}{degrees}".Replace(' ', NoBreak) + p.Replace("p ", "p" + NoBreak, StringComparison.Ordinal).Replace("= ", "=" + NoBreak, StringComparison.Ordinal);
     }
 
     /// <summary>The test that subgroups agree; <c>null</c> if there is none.</summary>
     internal static string? SubgroupTest(PooledEffect effect) => effect.SubgroupTest is { Statistic: not null } test
         ? $"Test for subgroup differences: {Test(test.DenominatorDegreesOfFreedom is null ? "χ²" : "F", test)}"
         : null;
+
+    /// <summary><c>= 3.48</c>, or <c>&lt; 0.01</c> for what would print as zero.</summary>
+    private static string Is(string number) => number[0] is '<' or '>' ? $"{number[0]}{NoBreak}{number[1..]}" : $"={NoBreak}{number}";
 
     internal static bool IsLikelihood(PoolingModel model) => model
         is PoolingModel.BinomialNormal or PoolingModel.PoissonNormal or PoolingModel.BetaBinomial or PoolingModel.GlmmUmFs or PoolingModel.GlmmUmRs

@@ -43,8 +43,8 @@ public static class MethodAudit
         MethodPerformance[] keeping = [.. simulation.Methods.Where(method => method.Coverage + (2 * method.CoverageStandardError) >= level - Tolerance)];
         MethodPerformance recommended = keeping.Length > 0 ? keeping.MinBy(method => method.MeanWidth)! : simulation.Methods.MaxBy(method => method.Coverage)!;
         string reason = keeping.Length > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{keeping.Length} of {simulation.Methods.Count} methods keep {level:P0} coverage on such data; of these, this one has the shortest intervals (average width {recommended.MeanWidth:F3}, coverage {recommended.Coverage:P1}).")
-            : string.Create(CultureInfo.InvariantCulture, $"No method keeps {level:P0} coverage on such data; this one comes nearest ({recommended.Coverage:P1}).");
+            ? string.Create(CultureInfo.InvariantCulture, $"{keeping.Length} of {simulation.Methods.Count} methods keep {level:0.##%} coverage on such data; of these, this one has the shortest intervals (average width {recommended.MeanWidth:F3}, coverage {recommended.Coverage:0.0%}).")
+            : string.Create(CultureInfo.InvariantCulture, $"No method keeps {level:0.##%} coverage on such data; this one comes nearest ({recommended.Coverage:0.0%}).");
         return new MethodAuditResult(simulation, level, recommended, reason);
     }
 

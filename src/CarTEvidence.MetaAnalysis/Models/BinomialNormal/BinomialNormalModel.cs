@@ -133,7 +133,7 @@ internal static partial class BinomialNormalModel
 
         notes.Add(string.Create(
             Invariant,
-            $"The studies differ so much (tau = {fit.Tau:0.##}) that the typical study, {Logistic.Expit(fit.Mu):0.0#%}, says little about patients; the average over studies, {Logistic.Expit(averageLogit):P2}, leads."));
+            $"The studies differ so much (tau = {fit.Tau:0.##}) that the typical study, {Logistic.Expit(fit.Mu):0.0#%}, says little about patients; the average over studies, {Logistic.Expit(averageLogit):0.0#%}, leads."));
         return true;
     }
 
