@@ -44,7 +44,10 @@ public sealed record Figure
     public Figure FitTo(double widthMillimetres)
     {
         if (!(double.IsFinite(widthMillimetres) && widthMillimetres > 0))
+        {
             throw new ArgumentException(FormattableString.Invariant($"A width is a positive number of millimetres, not {widthMillimetres}."), nameof(widthMillimetres));
+        }
+
         return Rearrange?.Invoke(widthMillimetres) ?? new Figure(Scene.Scale(widthMillimetres * 72 / 25.4 / Scene.Width), Title, Description);
     }
 

@@ -12,7 +12,10 @@ internal static class Approved
         var approved = Path.Combine(folder, name);
         var expected = File.Exists(approved) ? File.ReadAllText(approved) : null;
         if (expected == received)
+        {
             return;
+        }
+
         Directory.CreateDirectory(folder);
         var beside = Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".received" + Path.GetExtension(name));
         File.WriteAllText(beside, received);

@@ -13,7 +13,11 @@ internal static class ReferenceFiles
             JsonElement root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
             foreach (JsonElement effect in root.GetProperty("effects").EnumerateArray())
             {
-                if (!effect.TryGetProperty("resampling", out JsonElement resampling) || resampling.ValueKind != JsonValueKind.Object) continue;
+                if (!effect.TryGetProperty("resampling", out JsonElement resampling) || resampling.ValueKind != JsonValueKind.Object)
+                {
+                    continue;
+                }
+
                 yield return ($"{Path.GetFileNameWithoutExtension(path)} {effect.GetProperty("measure")}", Numbers(effect.GetProperty("yi")), Numbers(effect.GetProperty("vi")), resampling);
             }
         }

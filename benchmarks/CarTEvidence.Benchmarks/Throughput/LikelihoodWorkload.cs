@@ -19,7 +19,10 @@ internal static class LikelihoodWorkload
             output, "w7reml", options, data.Effects.Length, fits,
             () =>
             {
-                for (long i = 0; i < fits; i++) fit = series.Likelihood(restricted: true, out _);
+                for (long i = 0; i < fits; i++)
+                {
+                    fit = series.Likelihood(restricted: true, out _);
+                }
             },
             () => [fit.Mean]);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mu={fit.Mean:G14} tau2={fit.TauSquared:G14}"));

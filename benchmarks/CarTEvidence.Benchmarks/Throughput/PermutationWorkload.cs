@@ -13,7 +13,11 @@ internal static class PermutationWorkload
         long units = ThroughputCommand.UnitsOf(options);
         using var table = new StudyTable(data.Effects, data.Variances);
         double mean = 0;
-        foreach (double value in data.Moderator) mean += value / table.Count;
+        foreach (double value in data.Moderator)
+        {
+            mean += value / table.Count;
+        }
+
         double[] moderator = [.. data.Moderator.Select(value => value - mean)], statistics = new double[units];
         ThroughputReport.Write(
             output, options.Workload, options, table.Count, units,

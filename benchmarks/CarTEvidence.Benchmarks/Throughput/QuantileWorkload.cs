@@ -36,7 +36,10 @@ internal static class QuantileWorkload
             values.CopyTo(copy, 0);
             TimeSpan before = Environment.CpuUsage.TotalTime;
             found = find(copy);
-            if (i >= 0) milliseconds[i] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+            if (i >= 0)
+            {
+                milliseconds[i] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+            }
         }
 
         Array.Sort(milliseconds);

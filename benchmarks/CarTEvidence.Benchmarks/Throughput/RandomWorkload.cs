@@ -19,8 +19,15 @@ internal static class RandomWorkload
             for (int i = -1; i < options.Repetitions; i++)
             {
                 TimeSpan before = Environment.CpuUsage.TotalTime;
-                for (long batch = 0; batch < batches; batch++) Philox.Words(path, words, options.Seed, (ulong)(batch * Batch.Size), 1, 1);
-                if (i >= 0) seconds[i] = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+                for (long batch = 0; batch < batches; batch++)
+                {
+                    Philox.Words(path, words, options.Seed, (ulong)(batch * Batch.Size), 1, 1);
+                }
+
+                if (i >= 0)
+                {
+                    seconds[i] = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+                }
             }
 
             Array.Sort(seconds);

@@ -21,7 +21,11 @@ internal static class SubsetWorkload
                 new ReplicateRange(0, subsets / SubsetKernels.Size), options.Threads, () => new Worker(path, table, random, (nint)means, (nint)inconsistencies), null, CancellationToken.None),
             () => new ReadOnlySpan<double>(means, (int)subsets).ToArray());
         double sum = 0;
-        for (long i = 1; i < subsets; i++) sum += inconsistencies[i];
+        for (long i = 1; i < subsets; i++)
+        {
+            sum += inconsistencies[i];
+        }
+
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean_I2={sum / (subsets - 1):G12}"));
     }
 

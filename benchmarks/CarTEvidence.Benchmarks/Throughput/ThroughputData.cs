@@ -13,7 +13,11 @@ public sealed class ThroughputData
         for (int i = 0; i < events.Length; i++)
         {
             double a = events[i], b = totals[i] - events[i];
-            if (a == 0 || b == 0) (a, b) = (a + 0.5, b + 0.5);
+            if (a == 0 || b == 0)
+            {
+                (a, b) = (a + 0.5, b + 0.5);
+            }
+
             Effects[i] = Math.Log(a / b);
             Variances[i] = (1 / a) + (1 / b);
         }

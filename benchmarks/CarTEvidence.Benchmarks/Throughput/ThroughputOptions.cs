@@ -38,7 +38,11 @@ public sealed record ThroughputOptions
     public static ThroughputOptions Parse(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        if (arguments.Count == 0) throw new ArgumentException("Name a workload: w1 … w7, rng or quant.");
+        if (arguments.Count == 0)
+        {
+            throw new ArgumentException("Name a workload: w1 … w7, rng or quant.");
+        }
+
         var options = new ThroughputOptions { Workload = arguments[0] };
         for (int i = 1; i < arguments.Count; i += 2)
         {

@@ -33,13 +33,25 @@ public static class ThroughputReport
         Array.Sort(elapsed);
         Array.Sort(cpu);
         double[] values = estimates();
-        if (options.Out != null) File.WriteAllBytes(options.Out, MemoryMarshal.AsBytes<double>(values));
+        if (options.Out != null)
+        {
+            File.WriteAllBytes(options.Out, MemoryMarshal.AsBytes<double>(values));
+        }
+
         ulong bits = 0;
-        foreach (double value in values) bits += BitConverter.DoubleToUInt64Bits(value) * OddConstant;
+        foreach (double value in values)
+        {
+            bits += BitConverter.DoubleToUInt64Bits(value) * OddConstant;
+        }
+
         double[] sorted = [.. values];
         Array.Sort(sorted);
         double lower = 0, upper = 0;
-        if (values.Length > 40) (lower, upper) = (sorted[(int)(values.Length * 0.025)], sorted[(int)(values.Length * 0.975)]);
+        if (values.Length > 40)
+        {
+            (lower, upper) = (sorted[(int)(values.Length * 0.025)], sorted[(int)(values.Length * 0.975)]);
+        }
+
         double middle = elapsed[elapsed.Length / 2];
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

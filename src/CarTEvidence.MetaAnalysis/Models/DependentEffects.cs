@@ -54,9 +54,15 @@ internal static class DependentEffects
     {
         double mean = 0, sum = 0;
         foreach (var y in yi)
+        {
             mean += y / yi.Length;
+        }
+
         foreach (var y in yi)
+        {
             sum += (y - mean) * (y - mean);
+        }
+
         return yi.Length < 2 ? 0 : sum / (yi.Length - 1);
     }
 }

@@ -32,9 +32,14 @@ internal static class ProfileLikelihood
         {
             var below = Math.Max(0, estimate - reach);
             if (below > 0 && Excess(below) >= 0)
+            {
                 below = 0;
+            }
+
             if (below > 0 || Excess(0) < 0)
+            {
                 lower = RootFinding.Brent(Excess, below, estimate, Precision * (estimate + scale));
+            }
         }
 
         var inside = estimate;
@@ -44,7 +49,9 @@ internal static class ProfileLikelihood
             inside = outside;
             outside *= 4;
             if (outside > Unbounded * Math.Max(estimate, scale))
+            {
                 return new Interval(lower, double.PositiveInfinity, level);
+            }
         }
 
         return new Interval(lower, RootFinding.Brent(Excess, inside, outside, Precision * (estimate + scale)), level);

@@ -10,11 +10,17 @@ internal static class WaldInference
     public static TransformedEstimate Of(double value, double standardError, double? degreesOfFreedom, double level)
     {
         if (degreesOfFreedom is <= 0 || !double.IsFinite(standardError))
+        {
             return new TransformedEstimate(value, double.IsFinite(standardError) ? standardError : null, null, new TestResult(null, null, null));
+        }
+
         var reach = standardError * Quantile((1 - level) / 2, degreesOfFreedom);
         var interval = new Interval(value - reach, value + reach, level);
         if (standardError == 0)
+        {
             return new TransformedEstimate(value, 0, interval, new TestResult(null, degreesOfFreedom, null));
+        }
+
         var statistic = value / standardError;
         var pValue = degreesOfFreedom is { } df ? StudentDistribution.TwoSided(statistic, df) : NormalDistribution.TwoSided(statistic);
         return new TransformedEstimate(value, standardError, interval, new TestResult(statistic, degreesOfFreedom, pValue));

@@ -27,7 +27,10 @@ public sealed class FunnelData
         _study = study is null ? null : [.. study];
         var k = _effect.Length;
         if (k == 0)
+        {
             throw new ArgumentException("At least one study is needed.", nameof(effect));
+        }
+
         if (_variance.Length != k || (_size?.Length ?? k) != k || (_study?.Length ?? k) != k)
         {
             throw new ArgumentException(
@@ -38,11 +41,19 @@ public sealed class FunnelData
         for (var i = 0; i < k; i++)
         {
             if (!double.IsFinite(_effect[i]))
+            {
                 throw Refused(nameof(effect), i, _effect[i], "finite");
+            }
+
             if (!double.IsFinite(_variance[i]) || _variance[i] <= 0)
+            {
                 throw Refused(nameof(variance), i, _variance[i], "finite and above 0");
+            }
+
             if (_size is not null && !(_size[i] > 0 && double.IsFinite(_size[i])))
+            {
                 throw Refused(nameof(size), i, _size[i], "finite and above 0");
+            }
         }
     }
 
@@ -81,7 +92,10 @@ public sealed class FunnelData
         ArgumentNullException.ThrowIfNull(effect);
         StudyEstimate[] studies = [.. effect.Studies.Where(s => s.Effect is { } y && double.IsFinite(y) && s.Variance is > 0 and { } v && double.IsFinite(v))];
         if (studies.Length == 0)
+        {
             throw new ArgumentException($"No study of this {effect.Model} result has an effect with a variance.", nameof(effect));
+        }
+
         var sizes = studies.All(s => s.Total is > 0) ? studies.Select(s => (double)s.Total!.Value) : null;
         return new FunnelData(studies.Select(s => s.Effect!.Value), studies.Select(s => s.Variance!.Value), sizes, studies.Select(s => s.Study)) { Measure = effect.Measure };
     }

@@ -15,11 +15,17 @@ internal static class KendallCorrelation
         var (xs, ys) = (x.ToArray(), y.ToArray());
         var order = new int[n];
         for (var i = 0; i < n; i++)
+        {
             order[i] = i;
+        }
+
         Array.Sort(order, (a, b) => xs[a] != xs[b] ? xs[a].CompareTo(xs[b]) : ys[a].CompareTo(ys[b]));
         var byX = new double[n];
         for (var i = 0; i < n; i++)
+        {
             byX[i] = ys[order[i]];
+        }
+
         var xTies = Ties(order.Select(i => xs[i]).ToArray());
         var both = JointTies(order, xs, ys);
         var discordant = Exchanges(byX);
@@ -34,7 +40,10 @@ internal static class KendallCorrelation
     public static double? ExactPValue(long score, int n)
     {
         if (n > LargestExact)
+        {
             return null;
+        }
+
         var pairs = n * (n - 1) / 2;
 
         // Probability of each number of discordant pairs, one item inserted at a time.
@@ -49,7 +58,10 @@ internal static class KendallCorrelation
             {
                 window += d <= (m - 1) * (m - 2) / 2 ? probability[d] : 0;
                 if (d >= m)
+                {
                     window -= probability[d - m];
+                }
+
                 next[d] = Math.Max(0, window) / m;
             }
 
@@ -60,7 +72,10 @@ internal static class KendallCorrelation
         var discordant = (pairs - Math.Abs(score)) / 2;
         var tail = 0.0;
         for (var d = 0; d <= discordant; d++)
+        {
             tail += probability[d];
+        }
+
         return Math.Min(1, 2 * tail);
     }
 
@@ -86,7 +101,10 @@ internal static class KendallCorrelation
         {
             var j = i;
             while (j < sorted.Length && sorted[j] == sorted[i])
+            {
                 j++;
+            }
+
             double t = j - i;
             pairs += (long)(t * (t - 1) / 2);
             triples += t * (t - 1) * (t - 2);
@@ -104,7 +122,10 @@ internal static class KendallCorrelation
         {
             var j = i;
             while (j < order.Length && x[order[j]] == x[order[i]] && y[order[j]] == y[order[i]])
+            {
                 j++;
+            }
+
             long t = j - i;
             pairs += t * (t - 1) / 2;
             i = j;

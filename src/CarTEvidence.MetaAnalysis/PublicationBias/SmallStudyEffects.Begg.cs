@@ -47,7 +47,10 @@ public static partial class SmallStudyEffects
     {
         var k = x.Length;
         if (k < 2)
+        {
             return new SmallStudyTest(name, k, new TestResult(null, null, null)) { Notes = ["A rank correlation needs at least two studies."] };
+        }
+
         var notes = new List<string>();
         var (score, tau, variance, ties) = KendallCorrelation.Of(x, y);
         if (!double.IsFinite(tau))
@@ -57,12 +60,20 @@ public static partial class SmallStudyEffects
         }
 
         if (k < FewStudies)
+        {
             notes.Add(Few(k));
+        }
+
         var exactPValue = exact && !ties ? KendallCorrelation.ExactPValue(score, k) : null;
         if (exact && ties)
+        {
             notes.Add("Ties: the exact distribution of Kendall's score does not apply; the p-value is that of the normal approximation with its variance corrected for ties.");
+        }
         else if (exact && exactPValue is null)
+        {
             notes.Add("So many studies that the normal approximation is used for the rank correlation.");
+        }
+
         var pValue = exactPValue ?? KendallCorrelation.NormalPValue(score, variance);
         var statistic = variance > 0 ? score / Math.Sqrt(variance) : (double?)null;
         return new SmallStudyTest(name, k, new TestResult(statistic, null, pValue))

@@ -24,7 +24,10 @@ public static partial class SmallStudyEffects
         var effect = data.Effect.ToArray();
         var largest = 0.0;
         foreach (var v in data.Variance)
+        {
             largest = Math.Max(largest, v);
+        }
+
         var order = Enumerable.Range(0, k).OrderBy(i => effect[i]).ToArray();
         var size = new double[k];
         var total = 0.0;
@@ -38,7 +41,10 @@ public static partial class SmallStudyEffects
         var z = new double[k];
         var after = new double[k];
         for (var rank = k - 2; rank >= 0; rank--)
+        {
             after[rank] = after[rank + 1] + size[order[rank + 1]];
+        }
+
         var before = 0.0;
         for (var rank = 0; rank < k; rank++)
         {
@@ -53,16 +59,25 @@ public static partial class SmallStudyEffects
         DoiPoint[] points = [.. Enumerable.Range(0, k).Select(i => new DoiPoint(data.Study(i), effect[i], z[i]))];
         var notes = new List<string>();
         if (k < 5)
+        {
             notes.Add($"Only {k} studies: the LFK index needs at least five.");
+        }
+
         notes.Add("The LFK index has no controlled error rate: it tends to grow with the number of studies even where nothing is missing.");
         var tip = order.MinBy(i => Math.Abs(z[i]));
         var spread = effect.Max() - effect.Min();
         if (spread == 0 || k < 2)
+        {
             return new DoiPlot(points, null, effect[tip]) { Notes = [.. notes, "All effects are equal: the LFK index is not defined."] };
+        }
+
         var slope = (z.Max() - z.Min()) / spread;
         var sum = 0.0;
         for (var i = 0; i < k; i++)
+        {
             sum += z[i] + (slope * (effect[i] - effect[tip]));
+        }
+
         return new DoiPlot(points, LfkScale / (2 * k) * sum, effect[tip]) { Notes = notes };
     }
 }

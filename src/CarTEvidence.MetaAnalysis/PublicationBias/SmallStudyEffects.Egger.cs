@@ -44,7 +44,10 @@ public static partial class SmallStudyEffects
     {
         ArgumentNullException.ThrowIfNull(data);
         if (Values(data, predictor) is not { } x)
+        {
             return Undefined(name, data.Count, predictor, "The sample sizes of the studies are not known, so this predictor is not defined.");
+        }
+
         var test = Regression(name, data.Effect, data.Variance, x, settings, hasLimit: predictor is not (FunnelPredictor.Size or FunnelPredictor.RootSize));
         var tied = predictor is FunnelPredictor.StandardError or FunnelPredictor.Variance ? Tied(data) : null;
         return test with { Predictor = predictor, Notes = tied is null || test.Test.Statistic is null ? test.Notes : [.. test.Notes, tied] };
@@ -55,14 +58,23 @@ public static partial class SmallStudyEffects
     {
         var k = yi.Length;
         if (k < 2 || (k < 3 && !settings.Common))
+        {
             return Undefined(name, k, null, "A regression on a predictor needs at least three studies.");
+        }
+
         var ones = new double[k];
         Array.Fill(ones, 1);
         var design = DesignMatrix.FromColumns(["intercept", "predictor"], [ones, x]);
         if (design.Columns < 2)
+        {
             return Undefined(name, k, null, "The predictor does not vary between the studies.");
+        }
+
         if (OnPredictor(yi, vi, settings, design) is not { } fit)
+        {
             return Undefined(name, k, null, TooFarApart);
+        }
+
         var slope = fit.Coefficient(1);
         var limit = fit.Coefficient(0);
         return new SmallStudyTest(name, k, k < 3 ? new TestResult(null, 0, null) : slope.Test)
@@ -98,7 +110,10 @@ public static partial class SmallStudyEffects
     {
         var source = predictor is FunnelPredictor.StandardError or FunnelPredictor.Variance ? data.Variance : data.Size;
         if (source.IsEmpty)
+        {
             return null;
+        }
+
         var values = source.ToArray();
         for (var i = 0; i < values.Length; i++)
         {

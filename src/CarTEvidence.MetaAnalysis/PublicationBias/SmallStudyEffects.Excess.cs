@@ -19,7 +19,10 @@ public static partial class SmallStudyEffects
     {
         ArgumentNullException.ThrowIfNull(data);
         if (significance is not (> 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(significance), significance, "A level of significance lies strictly between 0 and 1.");
+        }
+
         var k = data.Count;
         var (mean, _) = CommonEffect(data.Effect, data.Variance);
         var critical = NormalDistribution.UpperQuantile(significance / 2);
@@ -31,14 +34,22 @@ public static partial class SmallStudyEffects
             power[i] = NormalDistribution.Upper(critical - (mean / se)) + NormalDistribution.Upper(critical + (mean / se));
             expected += power[i];
             if (NormalDistribution.TwoSided(data.Effect[i] / se) <= significance)
+            {
                 observed++;
+            }
         }
 
         var notes = new List<string>();
         if (k < FewStudies)
+        {
             notes.Add(Few(k));
+        }
+
         if (k > LargestExactExcess)
+        {
             notes.Add("So many studies that only the chi-squared approximation is given.");
+        }
+
         return new ExcessSignificance(observed, expected, k <= LargestExactExcess ? AtLeast(power, observed) : null, ChiSquared(observed, expected, k), mean)
         {
             Power = power,
@@ -54,20 +65,29 @@ public static partial class SmallStudyEffects
         for (var i = 0; i < power.Length; i++)
         {
             for (var n = i + 1; n > 0; n--)
+            {
                 probability[n] = (probability[n] * (1 - power[i])) + (probability[n - 1] * power[i]);
+            }
+
             probability[0] *= 1 - power[i];
         }
 
         var tail = 0.0;
         for (var n = power.Length; n >= count; n--)
+        {
             tail += probability[n];
+        }
+
         return Math.Min(1, tail);
     }
 
     private static double? ChiSquared(int observed, double expected, int k)
     {
         if (!(expected > 0) || !(expected < k))
+        {
             return null;
+        }
+
         var difference = observed - expected;
         var root = Math.Sqrt((difference * difference / expected) + (difference * difference / (k - expected)));
         return NormalDistribution.Upper(Math.CopySign(root, difference));

@@ -14,7 +14,10 @@ public static partial class SmallStudyEffects
         var (mu, tau2) = (fit.Beta[0], fit.TauSquared);
         var precision = 0.0;
         foreach (var v in data.Variance)
+        {
             precision += 1 / v;
+        }
+
         var hiddenVariance = data.Count / precision;
         var (yi, vi) = (data.Effect.ToArray(), data.Variance.ToArray());
 
@@ -34,13 +37,18 @@ public static partial class SmallStudyEffects
 
         var observed = PValue(0);
         if (observed >= significance)
+        {
             return new FailSafeN(FailSafeMethod.General, 0, observed, null);
+        }
+
         double enough = 1;
         while (PValue(enough) < significance)
         {
             enough *= 2;
             if (enough > MostHiddenStudies)
+            {
                 return new FailSafeN(FailSafeMethod.General, null, observed, null) { Notes = ["More than a billion hidden studies would be needed."] };
+            }
         }
 
         var few = Math.Floor(enough / 2);
@@ -48,9 +56,13 @@ public static partial class SmallStudyEffects
         {
             var middle = Math.Floor((few + enough) / 2);
             if (PValue(middle) < significance)
+            {
                 few = middle;
+            }
             else
+            {
                 enough = middle;
+            }
         }
 
         return new FailSafeN(FailSafeMethod.General, enough, observed, null);

@@ -18,9 +18,15 @@ public static partial class SmallStudyEffects
     {
         ArgumentNullException.ThrowIfNull(data);
         if (significance is not (> 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(significance), significance, "A level of significance lies strictly between 0 and 1.");
+        }
+
         if (target is { } t && !(Math.Abs(t) > 0 && double.IsFinite(t)))
+        {
             throw new ArgumentOutOfRangeException(nameof(target), target, "The target average must be finite and other than 0.");
+        }
+
         return method switch
         {
             FailSafeMethod.Rosenthal => Rosenthal(data, significance),
@@ -35,7 +41,10 @@ public static partial class SmallStudyEffects
     {
         var sum = 0.0;
         for (var i = 0; i < data.Count; i++)
+        {
             sum += data.Effect[i] / Math.Sqrt(data.Variance[i]);
+        }
+
         var critical = NormalDistribution.UpperQuantile(significance);
         var pValue = NormalDistribution.Upper(Math.Abs(sum) / Math.Sqrt(data.Count));
         return new FailSafeN(FailSafeMethod.Rosenthal, Needed((sum / critical * (sum / critical)) - data.Count), pValue, null);
@@ -45,9 +54,14 @@ public static partial class SmallStudyEffects
     {
         var mean = 0.0;
         foreach (var y in data.Effect)
+        {
             mean += y / data.Count;
+        }
+
         if (mean == 0)
+        {
             return new FailSafeN(FailSafeMethod.Orwin, null, null, target) { Notes = ["The average effect is 0: there is nothing to overturn."] };
+        }
 
         // Hidden studies average 0: the target has the sign of the observed average.
         var reached = target is { } t ? Math.CopySign(t, mean) : mean / 2;

@@ -23,10 +23,16 @@ public static partial class SmallStudyEffects
     {
         ArgumentNullException.ThrowIfNull(data);
         if (level is not (> 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(level), level, "The level of an interval lies strictly between 0 and 1.");
+        }
+
         var (mean, w1) = CommonEffect(data.Effect, data.Variance);
         if (data.Count < 2)
+        {
             return new HenmiCopas(new TransformedEstimate(mean, null, null, new TestResult(null, null, null)), 0) { Notes = ["One study has no heterogeneity to allow for."] };
+        }
+
         double w2 = 0, w3 = 0, w4 = 0, q = 0;
         for (var i = 0; i < data.Count; i++)
         {
@@ -43,7 +49,10 @@ public static partial class SmallStudyEffects
         double Excess(double t) => law.TailBeyond(t, rule) - ((1 - level) / 2);
         var upper = 2.0;
         while (Excess(upper) > 0 && upper < HenmiCopasWidest)
+        {
             upper *= 2;
+        }
+
         if (!(Excess(upper) <= 0))
         {
             return new HenmiCopas(new TransformedEstimate(mean, Math.Sqrt(law.VarianceRatio / w1), null, new TestResult(null, null, null)), tau2)

@@ -19,7 +19,10 @@ public static partial class SmallStudyEffects
         var k = data.Count;
         var none = new TestResult(null, null, null);
         if (k < 3)
+        {
             return new LimitMetaAnalysis(null, null, null, null, none, none) { Notes = ["Limit meta-analysis needs at least three studies."] };
+        }
+
         var random = RandomEffectsFit.Fit(data.Effect, data.Variance, new RandomEffectsSettings { Estimator = estimator });
         var tau2 = random.TauSquared;
 
@@ -28,10 +31,16 @@ public static partial class SmallStudyEffects
         Array.Fill(ones, 1);
         var total = data.Variance.ToArray();
         for (var i = 0; i < k; i++)
+        {
             total[i] = Math.Sqrt(data.Variance[i] + tau2);
+        }
+
         var design = DesignMatrix.FromColumns(["slope", "intercept"], [ones, total]);
         if (design.Columns < 2)
+        {
             return new LimitMetaAnalysis(null, null, null, tau2, none, none) { Notes = ["The variances do not differ: a small-study effect cannot be told from the mean."] };
+        }
+
         var common = new RandomEffectsSettings { Common = true };
         var onStandardError = DesignMatrix.FromColumns(["intercept", "predictor"], [ones, Values(data, FunnelPredictor.StandardError)!]);
         if (OnPredictor(data.Effect, data.Variance, new RandomEffectsSettings { FixedTauSquared = tau2, Level = level }, design) is not { } fit
@@ -44,7 +53,9 @@ public static partial class SmallStudyEffects
         var (slope, intercept) = (fit.Beta[0], fit.Beta[1]);
         var shrunken = new double[k];
         for (var i = 0; i < k; i++)
+        {
             shrunken[i] = slope + (Math.Sqrt(tau2) / total[i] * (data.Effect[i] - slope));
+        }
 
         var q = RandomEffectsFit.Fit(data.Effect, data.Variance, common).Q;
         return new LimitMetaAnalysis(

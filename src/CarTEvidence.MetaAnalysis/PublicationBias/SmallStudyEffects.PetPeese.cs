@@ -20,7 +20,10 @@ public static partial class SmallStudyEffects
         var pet = Limit(data, FunnelPredictor.StandardError, level);
         var peese = Limit(data, FunnelPredictor.Variance, level);
         if (pet is not { Test: { Statistic: { } statistic, DegreesOfFreedom: { } df } } || peese is null)
+        {
             return new PetPeese(null, null, null) { Notes = ["PET-PEESE needs at least three studies whose standard errors differ, though not by so many orders that double precision cannot hold them."] };
+        }
+
         var (common, _) = CommonEffect(data.Effect, data.Variance);
         var oneSided = StudentDistribution.Upper(common >= 0 ? statistic : -statistic, df);
         return new PetPeese(pet, peese, oneSided < PetLevel) { Notes = data.Count < 20 ? [$"Only {data.Count} studies: PET-PEESE is unreliable below about twenty."] : [] };
@@ -30,7 +33,10 @@ public static partial class SmallStudyEffects
     {
         var k = data.Count;
         if (k < 3)
+        {
             return null;
+        }
+
         var ones = new double[k];
         Array.Fill(ones, 1);
         var design = DesignMatrix.FromColumns(["intercept", "predictor"], [ones, Values(data, predictor)!]);

@@ -28,13 +28,19 @@ public static partial class SmallStudyEffects
         var sign = side == FunnelSide.Right ? -1 : 1;
         var effect = new double[k];
         for (var i = 0; i < k; i++)
+        {
             effect[i] = sign * data.Effect[i];
+        }
+
         int[] order = [.. Enumerable.Range(0, k).OrderBy(i => effect[i])];
         double[] yi = [.. order.Select(i => effect[i])], vi = [.. order.Select(i => data.Variance[i])];
 
         var notes = new List<string>();
         if (k < FewStudies)
+        {
             notes.Add(Few(k));
+        }
+
         var (missing, centre, converged, iterations) = Trim(yi, vi, options, settings);
         if (missing is not { } k0)
         {
@@ -43,7 +49,10 @@ public static partial class SmallStudyEffects
         }
 
         if (!converged)
+        {
             notes.Add($"The number of missing studies went on changing for {iterations} rounds; the last one is used.");
+        }
+
         var filled = new EffectSize[k0];
         double[] allEffects = [.. data.Effect, .. new double[k0]], allVariances = [.. data.Variance, .. new double[k0]];
         for (var j = 0; j < k0; j++)
@@ -76,9 +85,15 @@ public static partial class SmallStudyEffects
             centre = RandomEffectsFit.Fit(yi[..(k - k0)], vi[..(k - k0)], settings).Beta[0];
             var next = MissingByRanks(yi, centre, options.Estimator);
             if (next is null)
+            {
                 return (null, centre, false, iteration);
+            }
+
             if (next == k0)
+            {
                 return (k0, centre, true, iteration);
+            }
+
             k0 = Math.Min(next.Value, k - 1);
         }
 
@@ -91,7 +106,9 @@ public static partial class SmallStudyEffects
         double k = yi.Length;
         var deviation = new double[yi.Length];
         for (var i = 0; i < deviation.Length; i++)
+        {
             deviation[i] = yi[i] - centre;
+        }
 
         // Ties keep the order of the effects.
         int[] byDistance = [.. Enumerable.Range(0, deviation.Length).OrderBy(i => Math.Abs(deviation[i]))];
@@ -100,9 +117,13 @@ public static partial class SmallStudyEffects
         {
             var d = deviation[byDistance[rank - 1]];
             if (d > 0)
+            {
                 rankSum += rank;
+            }
             else if (d < 0)
+            {
                 lowest = rank;
+            }
         }
 
         var value = estimator switch

@@ -20,7 +20,10 @@ public sealed partial record PooledEffect
         options ??= RobustOptions.Default;
         var (data, kept, _, fit) = RequireSource();
         if (clusters.Count != data.Study.Count)
+        {
             throw new ArgumentException($"There are {clusters.Count} cluster labels for {data.Study.Count} studies.", nameof(clusters));
+        }
+
         var design = fit.Regression.Design;
         var p = fit.Columns;
         double[][] columns = [.. Enumerable.Range(0, p).Select(design.Column)];
@@ -34,7 +37,10 @@ public sealed partial record PooledEffect
             var residual = Vector<double>.Build.Dense(rows.Length, i => fit.Regression.Effects[rows[i]] - x.Row(i).DotProduct(Vector<double>.Build.Dense(fit.Beta)));
             var variance = Vector<double>.Build.Dense(rows.Length, i => fit.Regression.Variances[rows[i]] + fit.TauSquared);
             if (options.Type == RobustVarianceType.Cr2)
+            {
                 return ClusterTerm.BiasReduced(Matrix<double>.Build.DiagonalOfDiagonalVector(variance), x, residual, bread);
+            }
+
             var weighted = Matrix<double>.Build.Dense(rows.Length, p, (i, j) => x[i, j] / variance[i]);
             return ClusterTerm.Unadjusted(weighted.TransposeThisAndMultiply(residual).ToArray(), weighted.TransposeThisAndMultiply(x).ToRowMajorArray());
         }

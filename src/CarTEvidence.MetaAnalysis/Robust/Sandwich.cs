@@ -20,7 +20,9 @@ internal static class Sandwich
         if (options.Type == RobustVarianceType.Cr1)
         {
             for (var i = 0; i < covariance.Length; i++)
+            {
                 covariance[i] *= m > p ? m / (double)(m - p) : double.NaN;
+            }
         }
 
         var how = options.DegreesOfFreedom
@@ -35,13 +37,20 @@ internal static class Sandwich
             double? se = m > p && variance >= 0 ? Math.Sqrt(variance) : null;
             coefficients[c] = new Coefficient(names[c], Tested(beta[c], se, df, level));
             if (df < FewDegreesOfFreedom)
+            {
                 notes.Add($"The cluster-robust test of \"{names[c]}\" has fewer than {FewDegreesOfFreedom:0} degrees of freedom; its p-value is not to be trusted.");
+            }
         }
 
         if (m <= p)
+        {
             notes.Add($"A cluster-robust variance needs more clusters than coefficients; there are {m} and {p}.");
+        }
         else if (m < FewClusters)
+        {
             notes.Add($"Only {m} clusters: a cluster-robust variance is itself hardly estimated.");
+        }
+
         return new RobustVariance
         {
             Type = options.Type,
@@ -61,7 +70,9 @@ internal static class Sandwich
             for (var r = 0; r < p; r++)
             {
                 for (var c = 0; c < p; c++)
+                {
                     meat[(r * p) + c] += cluster.Score[r] * cluster.Score[c];
+                }
             }
         }
 
@@ -86,7 +97,9 @@ internal static class Sandwich
             {
                 b[r] = 0;
                 for (var c = 0; c < p; c++)
+                {
                     b[r] += cluster.Leverage[(r * p) + c] * contrast[c];
+                }
             }
 
             var overlap = SymmetricMatrix.Form(b, bread, b, p);
@@ -95,7 +108,9 @@ internal static class Sandwich
             for (var r = 0; r < p; r++)
             {
                 for (var c = 0; c < p; c++)
+                {
                     gram[(r * p) + c] += b[r] * b[c];
+                }
             }
         }
 
@@ -104,7 +119,9 @@ internal static class Sandwich
         for (var r = 0; r < p; r++)
         {
             for (var c = 0; c < p; c++)
+            {
                 square += product[(r * p) + c] * product[(c * p) + r];
+            }
         }
 
         return trace * trace / square;
@@ -113,9 +130,15 @@ internal static class Sandwich
     private static TransformedEstimate Tested(double value, double? se, double? df, double level)
     {
         if (se is not { } s || df is not { } f || !(f > 0))
+        {
             return new TransformedEstimate(value, null, null, new TestResult(null, null, null));
+        }
+
         if (s == 0)
+        {
             return new TransformedEstimate(value, 0, null, new TestResult(null, f, null));
+        }
+
         var t = value / s;
         var reach = StudentDistribution.UpperQuantile((1 - level) / 2, f) * s;
         return new TransformedEstimate(value, s, new Interval(value - reach, value + reach, level), new TestResult(t, f, StudentDistribution.TwoSided(t, f)));

@@ -30,7 +30,9 @@ internal static class NiceNumbers
         foreach (var mantissas in LogMantissas)
         {
             if (Ticks(mantissas, 1) is { Count: > 1 } ticks && ticks.Count <= most)
+            {
                 return ticks;
+            }
         }
 
         var stride = Math.Max(1, (int)Math.Ceiling((last - first + 1) / (double)Math.Max(2, most)));
@@ -54,7 +56,9 @@ internal static class NiceNumbers
         {
             var scaled = step * Math.Pow(10, decimals);
             if (Math.Abs(scaled - Math.Round(scaled)) < 1e-6 * Math.Max(1, Math.Abs(scaled)))
+            {
                 return decimals;
+            }
         }
 
         return 15;

@@ -17,7 +17,10 @@ internal sealed record PlotAxis(double Lower, double Upper)
     internal double Share(double value)
     {
         if (!Logarithmic)
+        {
             return (value - Lower) / (Upper - Lower);
+        }
+
         return value <= 0 ? double.NegativeInfinity : Math.Log(value / Lower) / Math.Log(Upper / Lower);
     }
 

@@ -20,7 +20,10 @@ public static class BaujatPlotExtensions
         var chosen = options ?? ChartOptions.Default;
         var points = effect.Baujat();
         if (points.Count == 0)
+        {
             throw new ArgumentException($"A Baujat plot leaves out one study at a time; there {(effect.StudyCount == 1 ? "is" : "are")} {effect.StudyCount}.", nameof(effect));
+        }
+
         var title = chosen.Title ?? "Baujat plot";
         var chart = new Chart(
             chosen.Theme,

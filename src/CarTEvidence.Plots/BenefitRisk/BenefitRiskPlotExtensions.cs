@@ -27,11 +27,17 @@ public static class BenefitRiskPlotExtensions
         var chart = new Chart(chosen.Theme, title, "", ChartAxis.Of(axis, $"{harm.Outcome.Label}, % of patients", 6), ChartAxis.Of(axis, $"{benefit.Outcome.Label}, % of patients", 6), 260, 260);
         var (up, right) = (benefit.Effect.Leading, harm.Effect.Leading);
         if (up.Interval is { } vertical && right.Interval is { } horizontal)
+        {
             chart.Behind(new RectangleMark(new SceneBox(chart.X(horizontal.Lower), chart.Y(vertical.Upper), chart.X(horizontal.Upper), chart.Y(vertical.Lower)), chart.Styles.Tint("region", 0.14)));
+        }
+
         var arms = Both(benefit, harm);
         Bubbles(chart, arms);
         if (up.Value is { } y && right.Value is { } x)
+        {
             Cross(chart, chart.At(x, y), up.Interval, right.Interval);
+        }
+
         var text = new Forest.EffectText(benefit.Effect.Measure);
         var described = $"{benefit.Outcome.Label} {text.Spoken(up, "95% CI", 1)}; {harm.Outcome.Label} {text.Spoken(right, "95% CI", 1)}.";
         return chart.Finish(
@@ -68,7 +74,10 @@ public static class BenefitRiskPlotExtensions
             var place = chart.At(arm.X, arm.Y);
             var marks = new List<Mark> { new CircleMark(place, Radius(arm.Patients), chart.Styles.Point with { Opacity = 0.75 }) };
             if (chart.Label(arm.Name, place, Radius(arm.Patients)) is { } label)
+            {
                 marks.Add(label);
+            }
+
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(arm.Name)}: benefit {NumberText.Percent(arm.Y, 1)}%, harm {NumberText.Percent(arm.X, 1)}%" });
         }
     }
@@ -77,9 +86,15 @@ public static class BenefitRiskPlotExtensions
     {
         var marks = new List<Mark>();
         if (vertical is { } v)
+        {
             marks.Add(Chart.Line(new(center.X, chart.Y(v.Lower)), new(center.X, chart.Y(v.Upper)), chart.Styles.SummaryLine));
+        }
+
         if (horizontal is { } h)
+        {
             marks.Add(Chart.Line(new(chart.X(h.Lower), center.Y), new(chart.X(h.Upper), center.Y), chart.Styles.SummaryLine));
+        }
+
         var r = 0.55 * chart.Styles.Em;
         marks.Add(new PolygonMark([center with { X = center.X - r }, center with { Y = center.Y - r }, center with { X = center.X + r }, center with { Y = center.Y + r }], new ShapeStyle("summary-diamond") { Fill = chart.Styles.Theme.Summary }));
         chart.Add(new GroupMark("total", marks) { Title = "Pooled" });

@@ -25,7 +25,10 @@ public static class BootstrapPlotExtensions
         var chosen = options ?? ChartOptions.Default;
         var means = replicates.Means.Where(double.IsFinite).Order().ToArray();
         if (means.Length == 0)
+        {
             throw new ArgumentException($"None of {replicates.Means.Length} replicates is finite.", nameof(replicates));
+        }
+
         var observed = replicates.Observed.Mean;
         var (low, high) = (Math.Min(means[0], observed), Math.Max(means[^1], observed));
         var pad = high > low ? 0 : 0.5;
@@ -33,7 +36,10 @@ public static class BootstrapPlotExtensions
         var bins = Math.Clamp((int)Math.Sqrt(means.Length), FewestBins, MostBins);
         var counts = new int[bins];
         foreach (var mean in means)
+        {
             counts[Math.Min(bins - 1, (int)(range.Share(mean) * bins))]++;
+        }
+
         var title = chosen.Title ?? "Bootstrap distribution of the pooled effect";
         var subtitle = string.Create(CultureInfo.InvariantCulture, $"{means.Length:N0} replicates");
         var chart = new Chart(chosen.Theme, title, subtitle, AnalysisAxis.Of(measure, range, null), ChartAxis.Of(ChartAxis.Around([0, counts.Max()]), "Replicates"), 330, 200);

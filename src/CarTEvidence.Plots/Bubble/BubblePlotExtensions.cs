@@ -33,10 +33,16 @@ public static class BubblePlotExtensions
         ArgumentNullException.ThrowIfNull(moderator);
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count != effect.Studies.Count)
+        {
             throw new ArgumentException($"'{moderator}' has {values.Count} values for {effect.Studies.Count} studies.", nameof(values));
+        }
+
         var studies = effect.Studies.Select((study, i) => (Study: study, X: values[i])).Where(s => s.Study.Effect is not null && double.IsFinite(s.X)).ToList();
         if (studies.Count == 0)
+        {
             throw new ArgumentException($"'{moderator}' has no finite value for a study with an effect.", nameof(values));
+        }
+
         var chosen = options ?? ChartOptions.Default;
         var x = ChartAxis.Around(studies.Select(s => s.X));
         var curve = Enumerable.Range(0, CurveSteps + 1).Select(i => x.Lower + (x.Upper - x.Lower) * i / CurveSteps)
@@ -50,7 +56,10 @@ public static class BubblePlotExtensions
         Band(chart, curve.Select(c => (c.X, c.Mean.Transformed.Interval)), range, chart.Styles.Tint("confidence-band", 0.2));
         var line = curve.Where(c => c.Mean.Transformed.Value is { } y && range.Share(y) is >= 0 and <= 1).Select(c => chart.At(c.X, c.Mean.Transformed.Value!.Value)).ToList();
         if (line.Count > 1)
+        {
             chart.Behind(PathMark.Polyline(line, chart.Styles.SummaryLine));
+        }
+
         chart.Avoid(line);
         Bubbles(chart, effect.Measure, studies);
         var slope = effect.Coefficients.FirstOrDefault(c => c.Name == moderator)?.Estimate;
@@ -65,7 +74,9 @@ public static class BubblePlotExtensions
     {
         var known = limits.Where(l => l.Interval is not null).Select(l => (l.X, Lower: Math.Clamp(l.Interval!.Value.Lower, range.Lower, range.Upper), Upper: Math.Clamp(l.Interval!.Value.Upper, range.Lower, range.Upper))).ToList();
         if (known.Count > 1)
+        {
             chart.Behind(new PolygonMark([.. known.Select(l => chart.At(l.X, l.Lower)), .. known.AsEnumerable().Reverse().Select(l => chart.At(l.X, l.Upper))], style));
+        }
     }
 
     private static void Bubbles(Chart chart, Measure measure, List<(StudyEstimate Study, double X)> studies)
@@ -84,7 +95,10 @@ public static class BubblePlotExtensions
             var place = chart.At(at, study.Effect!.Value);
             var marks = new List<Mark> { new CircleMark(place, Radius(study), chart.Styles.Point with { Opacity = 0.85 }) };
             if (chart.Label(study.Study, place, Radius(study)) is { } label)
+            {
                 marks.Add(label);
+            }
+
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(study.Study)}: {text.Spoken(measure.ToNatural(study.Effect!.Value), 2)} at {NumberText.Significant(at)}" });
         }
     }

@@ -15,7 +15,10 @@ internal static class AnalysisAxis
         var text = new EffectText(measure);
         var name = title ?? (text.IsProportion ? "% of patients" : measure.Label);
         if (measure.ToNatural(0) == 0.5 && text.IsProportion)
+        {
             return new ChartAxis(range, Spread(Shares.Select(p => new AxisTick(measure.ToAnalysis(p), (100 * p).ToString("0.##", CultureInfo.InvariantCulture))), range, most), name + " (logit scale)");
+        }
+
         if (measure.ToNatural(0) == 1)
         {
             var natural = new PlotAxis(measure.ToNatural(range.Lower), measure.ToNatural(range.Upper)) { Logarithmic = true };
@@ -35,7 +38,9 @@ internal static class AnalysisAxis
         foreach (var tick in ticks.Where(tick => range.Share(tick.Value) is >= 0 and <= 1).OrderBy(tick => Math.Abs(tick.Value)))
         {
             if (kept.All(other => Math.Abs(range.Share(other.Value) - range.Share(tick.Value)) >= distance))
+            {
                 kept.Add(tick);
+            }
         }
 
         return [.. kept.OrderBy(tick => tick.Value)];

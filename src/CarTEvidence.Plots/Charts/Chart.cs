@@ -86,7 +86,10 @@ internal sealed class Chart
             .ToList();
         var best = free.Find(mark => !_lines.Any(mark.Bounds.Overlaps)) ?? free.FirstOrDefault();
         if (best is not null)
+        {
             _occupied.Add(best.Bounds);
+        }
+
         return best;
     }
 
@@ -96,7 +99,10 @@ internal sealed class Chart
         var frame = new List<Mark>();
         var cursor = Frame(frame);
         if (legend is { Count: > 0 })
+        {
             cursor = Legend(legend, frame, cursor);
+        }
+
         var footer = new List<Mark>();
         foreach (var note in notes)
         {
@@ -139,7 +145,10 @@ internal sealed class Chart
         }
 
         if (_y.Title.Length > 0)
+        {
             marks.Add(new TextMark(new(Margin + Styles.Label.Size * FontMetrics.Ascent, (Area.Top + Area.Bottom) / 2), TextFlow.Shorten(_y.Title, Styles.Label, Area.Height), Styles.Label, TextAnchor.Middle) { Upwards = true });
+        }
+
         return cursor + 0.3 * Styles.Em;
     }
 
@@ -151,7 +160,10 @@ internal sealed class Chart
         {
             var width = 1.4 * Styles.Em + Styles.Label.WidthOf(label);
             if (x > Area.Left && x + width > PageWidth - Margin)
+            {
                 (x, cursor) = (Area.Left, cursor + row);
+            }
+
             var middle = cursor + row / 2;
             marks.Add(new RectangleMark(new SceneBox(x, middle - 0.45 * Styles.Em, x + 0.9 * Styles.Em, middle + 0.45 * Styles.Em), style));
             marks.Add(new TextMark(new(x + 1.3 * Styles.Em, middle + Styles.Label.MiddleToBaseline), label, Styles.Label));
@@ -164,7 +176,10 @@ internal sealed class Chart
     private List<Mark> Lines(string text, TextStyle style, ref double cursor)
     {
         if (text.Length == 0)
+        {
             return [];
+        }
+
         var lines = new List<Mark>();
         foreach (var line in TextFlow.Wrap(text, style, PageWidth - 2 * Margin).Lines)
         {

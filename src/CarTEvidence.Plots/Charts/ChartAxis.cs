@@ -20,7 +20,10 @@ internal sealed record ChartAxis(PlotAxis Scale, IReadOnlyList<AxisTick> Ticks, 
         var all = values.Concat(also).Where(double.IsFinite).ToList();
         var (low, high) = all.Count == 0 ? (0, 1) : (all.Min(), all.Max());
         if (high - low < 1e-12)
+        {
             (low, high) = (low - 0.5, high + 0.5);
+        }
+
         var step = NiceNumbers.Step(high - low, 6);
         return new PlotAxis(Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step);
     }

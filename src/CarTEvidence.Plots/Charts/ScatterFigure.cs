@@ -20,7 +20,10 @@ internal static class ScatterFigure
             var place = chart.At(x, y);
             var marks = new List<Mark> { new CircleMark(place, radius, chart.Styles.Point) };
             if (chart.Label(name, place, radius) is { } label)
+            {
                 marks.Add(label);
+            }
+
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(name)}: {spoken}" });
         }
     }

@@ -32,10 +32,16 @@ public static class DoiPlotExtensions
             230);
         var curve = doi.Points.OrderBy(p => p.Effect).ThenBy(p => p.Z).Select(p => chart.At(p.Effect, Math.Abs(p.Z))).ToList();
         if (curve.Count > 1)
+        {
             chart.Behind(PathMark.Polyline(curve, chart.Styles.SummaryLine));
+        }
+
         chart.Avoid(curve);
         if (doi.Tip is { } tip)
+        {
             chart.Behind(Chart.Line(new(chart.X(tip), chart.Area.Top), new(chart.X(tip), chart.Area.Bottom), chart.Styles.DashedLine));
+        }
+
         ScatterFigure.Draw(chart, [.. doi.Points.OrderByDescending(p => Math.Abs(p.Z)).Select(p => (p.Study, p.Effect, Math.Abs(p.Z), $"|z| {NumberText.Fixed(Math.Abs(p.Z), 2)}"))]);
         return chart.Finish(
             title.Length > 0 ? title : "Doi plot",

@@ -32,14 +32,26 @@ public static class DraperyPlotExtensions
         var title = chosen.Title ?? "Drapery plot";
         var chart = new Chart(chosen.Theme, title, Forest.ModelText.Of(effect), AnalysisAxis.Of(effect.Measure, range, null), ChartAxis.Of(new PlotAxis(0, 1), "p-value"), 330, 230);
         foreach (var p in new[] { 0.01, 0.05, 0.1 })
+        {
             chart.Behind(Chart.Line(chart.At(low, p), chart.At(high, p), chart.Styles.Grid));
+        }
+
         var thin = new ShapeStyle("drape") { Stroke = chosen.Theme.Study.Mix(chosen.Theme.Background ?? Rgb.White, 0.45), StrokeWidth = 0.8 };
         foreach (var (name, center, error) in studies)
+        {
             chart.Add(new GroupMark("study", [Curve(chart, range, center, error, thin)]) { Title = TextFlow.Clean(name) });
+        }
+
         if (effect.Prediction is { Transformed: var prediction } && double.IsFinite(prediction.Lower) && double.IsFinite(prediction.Upper) && prediction.Upper > low && prediction.Lower < high)
+        {
             chart.Behind(new RectangleMark(new SceneBox(chart.X(Math.Max(low, prediction.Lower)), chart.Area.Top, chart.X(Math.Min(high, prediction.Upper)), chart.Area.Bottom), new ShapeStyle("prediction-shade") { Fill = chosen.Theme.Prediction, Opacity = 0.1 }));
+        }
+
         if (effect.Transformed is { Value: { } mean, StandardError: > 0 and var standardError } && double.IsFinite(mean))
+        {
             chart.Add(new GroupMark("total", [Curve(chart, range, mean, standardError, new ShapeStyle("summary-drape") { Stroke = chosen.Theme.Summary, StrokeWidth = 2 })]) { Title = "Pooled" });
+        }
+
         return chart.Finish(
             title.Length > 0 ? title : "Drapery plot",
             string.Create(CultureInfo.InvariantCulture, $"P-value curves of {studies.Count} studies and of the pooled effect, {new Forest.EffectText(effect.Measure).Spoken(effect.Pooled, "95% CI", 2)}."),

@@ -61,7 +61,9 @@ public static class EvidenceMapExtensions
             for (var i = 0; i < columns.Count; i++)
             {
                 if (cells.TryGetValue((row, columns[i]), out var cell))
+                {
                     marks.Add(Bubble(row, columns[i], cell, LargestRadius * Math.Sqrt((double)cell.Patients / most), new ScenePoint(left + (i + 0.5) * cellWidth, middle), styles));
+                }
             }
 
             cursor += cellHeight;

@@ -23,9 +23,14 @@ internal static class EntryForest
         {
             var entry = entries[i];
             if (entry.Group != group && entry.Group is { } heading)
+            {
                 rows.Add(new ForestRow(ForestRowKind.Heading, heading));
+            }
             else if (entry.Summary && i > 0 && !entries[i - 1].Summary)
+            {
                 rows.Add(new ForestRow(ForestRowKind.Gap, ""));
+            }
+
             group = entry.Group;
             rows.Add(new ForestRow(entry.Summary ? ForestRowKind.Total : ForestRowKind.Study, entry.Label)
             {

@@ -10,14 +10,22 @@ internal sealed class ExtraColumns
     internal ExtraColumns(ForestPlotOptions options, int studies)
     {
         foreach (var column in options.Columns.Where(column => column.Values.Count != studies))
+        {
             throw new ArgumentException($"The column '{column.Header}' has {column.Values.Count} values for {studies} studies.", nameof(options));
+        }
+
         _left = [.. options.Columns.Where(column => column.Left)];
         _right = [.. options.Columns.Where(column => !column.Left)];
         _risk = options.RiskOfBias;
         if (_risk is { } risk && risk.Judgements.Count != studies)
+        {
             throw new ArgumentException($"Risk of bias is judged for {risk.Judgements.Count} of {studies} studies.", nameof(options));
+        }
+
         if (_risk is not null && (_risk.Domains.Count > 26 || _risk.Judgements.Any(row => row.Count != _risk.Domains.Count)))
+        {
             throw new ArgumentException($"Risk of bias needs one judgement a domain and at most 26 domains; there are {_risk.Domains.Count}.", nameof(options));
+        }
     }
 
     internal IEnumerable<ForestTrack> LeftTracks => _left.Select(Track);
@@ -39,7 +47,10 @@ internal sealed class ExtraColumns
     internal string Spoken(int? study)
     {
         if (study is not { } i)
+        {
             return "";
+        }
+
         var columns = _left.Concat(_right).Where(column => !string.IsNullOrEmpty(column.Values[i])).Select(column => $", {column.Header.Replace('\n', ' ')} {column.Values[i]}");
         var lights = _risk is null ? [] : _risk.Domains.Select((domain, d) => _risk.Judgements[i][d] is { } judgement ? $", {domain}: {Word(judgement)} risk" : "");
         return string.Concat(columns.Concat(lights));

@@ -28,7 +28,10 @@ internal static class ForestAxis
         var chosen = text.IsProportion ? Proportions(low, high) : text.IsRatio ? Ratios(low, high) : Numbers(low, high, text.NoEffect);
         var axis = chosen with { Lower = lower ?? chosen.Lower, Upper = upper ?? chosen.Upper };
         if (!(double.IsFinite(axis.Lower) && double.IsFinite(axis.Upper) && axis.Lower < axis.Upper) || (axis.Logarithmic && axis.Lower <= 0))
+        {
             throw new ArgumentException(FormattableString.Invariant($"An axis from {axis.Lower} to {axis.Upper} cannot be drawn{(axis.Logarithmic ? " on a logarithmic scale" : "")}."), nameof(lower));
+        }
+
         return axis;
     }
 
@@ -50,9 +53,15 @@ internal static class ForestAxis
     {
         var axis = new PlotAxis(0, 1) { PrintFactor = 100 };
         if (high <= NarrowBand)
+        {
             return axis with { Upper = Outward(high) };
+        }
+
         if (low >= 1 - NarrowBand)
+        {
             return axis with { Lower = 1 - Outward(1 - low) };
+        }
+
         return axis;
     }
 
@@ -81,9 +90,15 @@ internal static class ForestAxis
     {
         var (from, to) = (Math.Min(low, noEffect ?? low), Math.Max(high, noEffect ?? high));
         if (noEffect is null && from > 0 && from < 0.6 * to)
+        {
             from = 0;
+        }
+
         if (to <= from)
+        {
             (from, to) = (from - 0.5, to + 0.5);
+        }
+
         var step = NiceNumbers.Step(to - from, 5);
         return new PlotAxis(Math.Floor(from / step + 1e-9) * step, Math.Ceiling(to / step - 1e-9) * step);
     }
@@ -98,7 +113,9 @@ internal static class ForestAxis
         {
             seen += area;
             if (seen >= needed - 1e-9)
+            {
                 return limit;
+            }
         }
 
         return double.NaN;

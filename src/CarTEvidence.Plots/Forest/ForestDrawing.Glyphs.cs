@@ -24,28 +24,44 @@ internal sealed partial class ForestDrawing
         var half = Math.Max(0.24 * _styles.Em, Math.Sqrt(Math.Clamp(cell.Area, 0, 1)) * _styles.LargestSquare) / 2;
         var leg = row.Row.Kind == ForestRowKind.Leg;
         if (leg)
+        {
             half = 0.11 * _styles.Em;
+        }
+
         var limits = Clip(track, cell, 0);
         if (limits is { } whisker)
         {
             if (whisker.To > whisker.From)
+            {
                 marks.Add(new LineMark(new ScenePoint(whisker.From, y), new ScenePoint(whisker.To, y), leg ? _styles.Leg : _styles.Whisker));
+            }
+
             if (!leg)
+            {
                 Arrows(whisker, y, _styles.Arrow, marks);
+            }
         }
 
         if (cell.Value is not { } value || ((PlotTrack)track.Track).Axis.Share(value) is not (>= 0 and <= 1))
+        {
             return;
+        }
+
         var x = track.X(((PlotTrack)track.Track).Axis, value);
         marks.Add(new RectangleMark(new SceneBox(x - half, y - half, x + half, y + half), _styles.Square));
         if (limits is { Left: false, Right: false } inside && inside.To > inside.From && inside.From > x - half && inside.To < x + half)
+        {
             marks.Add(new LineMark(new ScenePoint(inside.From, y), new ScenePoint(inside.To, y), _styles.WhiskerInside));
+        }
     }
 
     private void Bar(PlacedRow row, PlacedTrack track, PlotCell cell, List<Mark> marks)
     {
         if (Clip(track, cell, 0.35 * _styles.Em) is not { } limits)
+        {
             return;
+        }
+
         var half = 0.19 * _styles.Em;
         var y = row.Middle;
         if (cell.Density.Count > 1)
@@ -55,7 +71,10 @@ internal sealed partial class ForestDrawing
         }
 
         if (limits.To > limits.From)
+        {
             marks.Add(new RectangleMark(new SceneBox(limits.From, y - half, limits.To, y + half), _styles.PredictionBar));
+        }
+
         Arrows(limits, y, new ShapeStyle("prediction-arrow") { Fill = _styles.Theme.Prediction }, marks);
     }
 
@@ -64,7 +83,10 @@ internal sealed partial class ForestDrawing
         var axis = ((PlotTrack)track.Track).Axis;
         var seen = cell.Density.Where(point => axis.Share(point.Value) is >= 0 and <= 1).ToList();
         if (seen.Count < 2)
+        {
             return;
+        }
+
         var tallest = floor - row.Top - 0.3 * _styles.Em;
         var curve = seen.Select(point => new ScenePoint(track.X(axis, point.Value), floor - point.Height * tallest)).ToList();
         marks.Add(new PolygonMark([curve[0] with { Y = floor }, .. curve, curve[^1] with { Y = floor }], _styles.PredictionDensity));
@@ -76,7 +98,10 @@ internal sealed partial class ForestDrawing
             : row.Row.Kind == ForestRowKind.Subtotal ? _styles.SubgroupDiamond : _styles.SummaryDiamond;
         var axis = ((PlotTrack)track.Track).Axis;
         if (cell.Value is not { } value || Clip(track, cell with { Lower = cell.Lower ?? value, Upper = cell.Upper ?? value }, 0) is not { } limits)
+        {
             return;
+        }
+
         var half = 0.55 * _styles.Em;
         var y = row.Middle;
         var x = Math.Clamp(track.X(axis, value), limits.From, limits.To);
@@ -98,7 +123,10 @@ internal sealed partial class ForestDrawing
     private static ClippedLimits? Clip(PlacedTrack track, PlotCell cell, double arrowSpace)
     {
         if (cell.Lower is not { } lower || cell.Upper is not { } upper)
+        {
             return null;
+        }
+
         var axis = ((PlotTrack)track.Track).Axis;
         var (start, end) = (track.X(axis, axis.Lower), track.X(axis, axis.Upper));
         var cutLeft = axis.Share(lower) < -1e-9;
@@ -113,9 +141,14 @@ internal sealed partial class ForestDrawing
         var length = 0.45 * _styles.Em;
         var half = 0.28 * _styles.Em;
         if (limits.Left)
+        {
             marks.Add(new PolygonMark([new ScenePoint(limits.From - length, y), new ScenePoint(limits.From + length / 4, y - half), new ScenePoint(limits.From + length / 4, y + half)], style));
+        }
+
         if (limits.Right)
+        {
             marks.Add(new PolygonMark([new ScenePoint(limits.To + length, y), new ScenePoint(limits.To - length / 4, y - half), new ScenePoint(limits.To - length / 4, y + half)], style));
+        }
     }
 
     /// <summary>Ends of an interval on the page, and at which of them it goes on beyond the axis.</summary>

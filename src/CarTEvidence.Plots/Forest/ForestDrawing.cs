@@ -21,7 +21,10 @@ internal sealed partial class ForestDrawing
         drawing.Background();
         drawing.Headers();
         foreach (var row in geometry.Rows)
+        {
             drawing.Row(row);
+        }
+
         drawing.Axes();
         drawing._marks.Add(new GroupMark("notes", [.. geometry.Notes.Select(Text)]));
         return new Scene(geometry.Width, geometry.Height, drawing._marks) { Background = drawing._styles.Theme.Background };
@@ -35,9 +38,13 @@ internal sealed partial class ForestDrawing
         foreach (var row in _geometry.Rows)
         {
             if (row.Banded && _styles.Theme.Band is not null)
+            {
                 marks.Add(new RectangleMark(new SceneBox(left, row.Top, right, row.Bottom), _styles.Band));
+            }
             else if (row.Row.Kind == ForestRowKind.Study && _styles.Theme.Band is null)
+            {
                 marks.Add(Horizontal(row.Bottom, _styles.Hairline));
+            }
         }
 
         var totals = _geometry.Rows.SkipWhile(row => row.Row.Kind != ForestRowKind.Total).ToList();
@@ -51,7 +58,9 @@ internal sealed partial class ForestDrawing
         foreach (var track in _geometry.Tracks)
         {
             if (track.Track is PlotTrack plot)
+            {
                 Grid(track, plot, marks);
+            }
         }
 
         _marks.Add(new GroupMark("background", marks));
@@ -66,12 +75,20 @@ internal sealed partial class ForestDrawing
         }
 
         foreach (var tick in track.Ticks)
+        {
             marks.Add(Vertical(track.X(plot.Axis, tick.Value), _geometry.HeaderRule, _geometry.AxisLine, _styles.Grid));
+        }
+
         if (plot.ReferenceLine is { } reference && plot.Axis.Share(reference) is >= 0 and <= 1)
+        {
             marks.Add(Vertical(track.X(plot.Axis, reference), _geometry.HeaderRule, _geometry.AxisLine, _styles.ReferenceLine));
+        }
+
         var total = _geometry.Rows.FirstOrDefault(row => row.Row.Kind == ForestRowKind.Total);
         if (total is not null && plot.SummaryLine is { } summary && plot.Axis.Share(summary) is >= 0 and <= 1)
+        {
             marks.Add(Vertical(track.X(plot.Axis, summary), _geometry.HeaderRule, total.Middle, _styles.SummaryLine));
+        }
     }
 
     private void Headers()
@@ -92,7 +109,10 @@ internal sealed partial class ForestDrawing
     {
         var row = placed.Row;
         if (row.Kind == ForestRowKind.Gap)
+        {
             return;
+        }
+
         var marks = new List<Mark>();
         var style = _styles.LabelOf(row.Kind);
         var first = placed.Middle - (placed.Lines.Count - 1) * style.LineHeight / 2 + style.MiddleToBaseline;
@@ -101,13 +121,22 @@ internal sealed partial class ForestDrawing
         for (var i = 0; i < _geometry.Tracks.Count; i++)
         {
             if (!row.Cells.TryGetValue(i, out var cell) || (row.Kind == ForestRowKind.Leg && cell is not PlotCell))
+            {
                 continue;
+            }
+
             if (cell is TextCell text)
+            {
                 Cells(placed, _geometry.Tracks[i], text, marks);
+            }
             else if (cell is PlotCell plot)
+            {
                 Glyph(placed, _geometry.Tracks[i], plot, marks);
+            }
             else if (cell is LightCell light)
+            {
                 Light(placed, _geometry.Tracks[i], light.Judgement, marks);
+            }
         }
 
         _marks.Add(new GroupMark(ClassOf(row.Kind), marks) { Title = row.Description });
@@ -120,7 +149,10 @@ internal sealed partial class ForestDrawing
         for (var i = 0; i < cell.Fragments.Count; i++)
         {
             if (cell.Fragments[i].Length == 0)
+            {
                 continue;
+            }
+
             var (left, right) = track.Fragments[i];
             var x = alignments[i] switch { TextAnchor.Start => left, TextAnchor.Middle => (left + right) / 2, _ => right };
             marks.Add(Text(new PlacedText(cell.Fragments[i], x, placed.Middle + style.MiddleToBaseline, style, alignments[i])));
@@ -134,7 +166,10 @@ internal sealed partial class ForestDrawing
         foreach (var track in _geometry.Tracks)
         {
             if (track.Track is not PlotTrack plot)
+            {
                 continue;
+            }
+
             var (from, to) = (track.X(plot.Axis, plot.Axis.Lower), track.X(plot.Axis, plot.Axis.Upper));
             marks.Add(new LineMark(new ScenePoint(from, _geometry.AxisLine), new ScenePoint(to, _geometry.AxisLine), _styles.AxisLine));
             foreach (var tick in track.Ticks)

@@ -101,7 +101,10 @@ internal sealed partial record ForestFormat
     internal string Interval(EffectText text, Interval? interval, int decimals)
     {
         if (interval is not { } i)
+        {
             return "";
+        }
+
         var separator = i.Lower < 0 && Separator is "-" or "–" ? " to " : Separator;
         return Typeset($"{Open}{text.Printed(i.Lower, decimals)}{separator}{text.Printed(i.Upper, decimals)}{Close}");
     }
@@ -110,9 +113,15 @@ internal sealed partial record ForestFormat
     internal string Typeset(string text)
     {
         if (CapitalP)
+        {
             text = SmallP().Replace(text, "P$1");
+        }
+
         if (!LeadingZeroOfP)
+        {
             text = ZeroOfP().Replace(text, "$1");
+        }
+
         return RaisedPoint ? Point().Replace(text, "·") : text;
     }
 

@@ -36,7 +36,10 @@ internal static partial class ForestLayout
             var last = i == tracks.Count - 1 || tracks[i].Track.Group is null || tracks[i + 1].Track.Group != tracks[i].Track.Group;
             widened.Add(tracks[i].Move(shift));
             if (!last || tracks[i].Track.Group is not { } group)
+            {
                 continue;
+            }
+
             var first = widened.FindIndex(track => ReferenceEquals(track.Track, tracks[GroupStart(tracks, i)].Track));
             shift += Math.Max(0, styles.Header.WidthOf(group) - (widened[i].Right - widened[first].Left));
         }
@@ -48,7 +51,10 @@ internal static partial class ForestLayout
     {
         var first = last;
         while (first > 0 && tracks[first - 1].Track.Group == tracks[last].Track.Group)
+        {
             first--;
+        }
+
         return first;
     }
 
@@ -59,14 +65,20 @@ internal static partial class ForestLayout
         for (var i = 0; i < tracks.Count; i++)
         {
             if (tracks[i].Track.Group is not { } group || (i + 1 < tracks.Count && tracks[i + 1].Track.Group == group))
+            {
                 continue;
+            }
+
             var left = tracks[GroupStart(tracks, i)].Left;
             var right = Math.Max(tracks[i].Right, left + styles.Header.WidthOf(group));
             groups.Add(new PlacedGroup(new PlacedText(group, (left + right) / 2, cursor + styles.Header.Size * FontMetrics.Ascent, styles.Header, TextAnchor.Middle), left, right, cursor + styles.Header.LineHeight));
         }
 
         if (groups.Count > 0)
+        {
             cursor += styles.Header.LineHeight + 0.35 * styles.Em;
+        }
+
         return groups;
     }
 
@@ -83,9 +95,14 @@ internal static partial class ForestLayout
         foreach (var row in content.Rows)
         {
             if (row.Kind == ForestRowKind.Leg || !row.Cells.TryGetValue(index, out var cell) || cell is not TextCell text)
+            {
                 continue;
+            }
+
             for (var f = 0; f < text.Fragments.Count; f++)
+            {
                 widths[f] = Math.Max(widths[f], styles.CellOf(row.Kind).WidthOf(text.Fragments[f]));
+            }
         }
 
         var gap = track.Gap * styles.Em;

@@ -14,7 +14,10 @@ internal static partial class ForestLayout
     internal static ForestGeometry Compute(ForestContent content, ForestPlotOptions options)
     {
         if (options.WidthMillimetres is not { } millimetres)
+        {
             return Place(content, options.ThemeOrJournals, options.PlotWidth, options.LabelWidth, null);
+        }
+
         var width = millimetres * PointsPerMillimetre;
         var theme = options.ThemeOrJournals;
         var labelInEm = NarrowestLabel(content, theme);
@@ -26,7 +29,10 @@ internal static partial class ForestLayout
         }
 
         if (narrowest > width)
+        {
             throw new ArgumentException(FormattableString.Invariant($"The columns need {narrowest / PointsPerMillimetre:0} mm even in small print; {millimetres:0.#} mm is too narrow."), nameof(options));
+        }
+
         var plots = content.Tracks.OfType<PlotTrack>().Count();
         var label = Math.Min(options.LabelWidth, labelInEm * theme.FontSize + (width - narrowest) / 2);
         var plot = NarrowestPlotInEm * theme.FontSize + (width - Width(content, theme, NarrowestPlotInEm * theme.FontSize, label)) / Math.Max(1, plots);
@@ -95,7 +101,10 @@ internal static partial class ForestLayout
         foreach (var (text, style) in new[] { (content.Heading, styles.Title), (content.Subheading, styles.Subtitle) })
         {
             if (text.Length == 0)
+            {
                 continue;
+            }
+
             foreach (var line in TextFlow.Wrap(text, style, page - 2 * styles.Margin).Lines)
             {
                 lines.Add(new PlacedText(line, styles.Margin, cursor + style.Size * FontMetrics.Ascent, style, TextAnchor.Start));
@@ -106,7 +115,10 @@ internal static partial class ForestLayout
         }
 
         if (lines.Count > 0)
+        {
             cursor += 0.6 * styles.Em;
+        }
+
         return lines;
     }
 

@@ -46,7 +46,10 @@ public static class ForestPlotExtensions
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0)
+        {
             throw new ArgumentException("A forest plot needs at least one pooled effect.", nameof(series));
+        }
+
         var chosen = options ?? ForestPlotOptions.Default;
         var words = new ForestWords { Subject = string.Join(", ", series.Select(s => s.Name)), AxisTitle = "" };
         return Draw(SeriesForest.Content(series, chosen, words), chosen with { PlotWidth = chosen.PlotWidth / Math.Sqrt(series.Count) });
@@ -62,7 +65,10 @@ public static class ForestPlotExtensions
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(measure);
         if (entries.Count == 0)
+        {
             throw new ArgumentException("A forest plot needs at least one line.", nameof(entries));
+        }
+
         return Draw(EntryForest.Content(entries, measure, options ?? ForestPlotOptions.Default), options ?? ForestPlotOptions.Default);
     }
 

@@ -14,9 +14,15 @@ internal static class HeterogeneityText
     internal static string? Line(PooledEffect effect, bool brief = false)
     {
         if (effect.StudyCount < 2)
+        {
             return null;
+        }
+
         if (AtBoundary(effect))
+        {
             return brief ? "Heterogeneity not identifiable" : $"Heterogeneity: not identifiable, since {(effect.Events == 0 ? "no patient has" : "every patient has")} the event";
+        }
+
         var heterogeneity = effect.Heterogeneity;
         var parts = new List<string>();
         if (effect.Model is not PoolingModel.Common && heterogeneity.TauSquared is { } tau2)
@@ -26,12 +32,20 @@ internal static class HeterogeneityText
         }
 
         if ((effect.Model == PoolingModel.Common ? heterogeneity.ISquaredFromQ ?? heterogeneity.ISquared : heterogeneity.ISquared) is { } i2)
+        {
             parts.Add($"I²{NoBreak}{Is(NumberText.Fixed(i2, 1))}%");
+        }
+
         var tests = string.Join(", ", parts);
         if (heterogeneity.LikelihoodRatio is { Statistic: not null } ratio)
+        {
             tests = Join(tests, (brief ? "LR" + NoBreak : "likelihood-ratio (LR) test ") + Test("χ²", ratio));
+        }
         else if (heterogeneity.CochranQ is { Statistic: not null } q)
+        {
             tests = Join(tests, IsLikelihood(effect.Model) ? "Wald" + NoBreak + Test("χ²", q) : Test("Q", q));
+        }
+
         return tests.Length == 0 ? null : (brief ? "" : "Heterogeneity: ") + tests;
 
         static string Join(string first, string second) => first.Length == 0 ? second : first + "; " + second;

@@ -7,17 +7,34 @@ internal sealed partial class PooledForest
     private IEnumerable<string> Notes()
     {
         if (_options.ShowHeterogeneity && HeterogeneityText.Line(_effect) is { } heterogeneity)
+        {
             yield return heterogeneity + ".";
+        }
+
         if (_options.ShowHeterogeneity && HeterogeneityText.SubgroupTest(_effect) is { } test)
+        {
             yield return test + ".";
+        }
+
         if (_series.SizedByPatients)
+        {
             yield return "The area of a square is proportional to the number of patients.";
+        }
+
         if (_extra.RiskLegend is { } legend)
+        {
             yield return legend;
+        }
+
         if (!_options.ShowNotes)
+        {
             yield break;
+        }
+
         foreach (var note in _words.Notes.Concat(_effect.Notes).Distinct(StringComparer.Ordinal))
+        {
             yield return note;
+        }
     }
 
     private string Describe()
@@ -30,11 +47,20 @@ internal sealed partial class PooledForest
             $"{(_effect.MarginalLeads ? "Average over studies" : "Pooled")}: {_series.Spoken(_effect.Leading, interval)}.",
         };
         if (_effect.MarginalLeads)
+        {
             sentences.Add($"Typical study: {_series.Spoken(_effect.Pooled, interval)}.");
+        }
+
         if (_options.ShowPrediction && _effect.Prediction is { } prediction)
+        {
             sentences.Add($"Prediction interval: {_series.Spoken(prediction.Interval)}.");
+        }
+
         foreach (var subgroup in _effect.Subgroups.Where(subgroup => subgroup.Effect.StudyCount > 0))
+        {
             sentences.Add($"{subgroup.Level}, {Studies(subgroup.Effect.StudyCount)}: {_series.Spoken(subgroup.Effect.Leading, interval)}.");
+        }
+
         sentences.Add(ModelText.Of(_effect) + ".");
         return string.Join(' ', sentences);
     }

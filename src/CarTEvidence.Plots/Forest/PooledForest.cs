@@ -42,36 +42,59 @@ internal sealed partial class PooledForest
         if (_effect.Subgroups.Count == 0)
         {
             foreach (var (study, index) in Ordered(_effect.Studies.Select((study, i) => (study, (int?)i))))
+            {
                 yield return Study(study, index, 0);
+            }
         }
         else
         {
             var places = new StudyPlaces(_effect.Studies);
             foreach (var row in _effect.Subgroups.SelectMany(subgroup => Subgroup(subgroup, places)))
+            {
                 yield return row;
+            }
         }
 
         if (_effect.Studies.Count > 0)
+        {
             yield return new ForestRow(ForestRowKind.Gap, "");
+        }
+
         foreach (var row in Summary(_effect, ForestRowKind.Total, _format.Total))
+        {
             yield return row;
+        }
+
         if (_options.ShowPrediction && _effect.Prediction is { } prediction)
+        {
             yield return Prediction(prediction);
+        }
     }
 
     private IEnumerable<ForestRow> Subgroup(SubgroupResult subgroup, StudyPlaces places)
     {
         yield return new ForestRow(ForestRowKind.Heading, $"{EffectText.Capital((_effect.SubgroupName ?? "Subgroup").Replace('_', ' '))}: {subgroup.Level.Replace('_', ' ')}");
         foreach (var (study, index) in Ordered(subgroup.Effect.Studies.Select(places.Find)))
+        {
             yield return Study(study, index, 1);
+        }
+
         if (subgroup.Effect.Studies.Count == 0)
+        {
             yield return new ForestRow(ForestRowKind.Remark, "No study") { Indent = 1 };
+        }
+
         if (subgroup.Effect.StudyCount > 1)
         {
             foreach (var row in Summary(subgroup.Effect, ForestRowKind.Subtotal, _format.Subtotal))
+            {
                 yield return row with { Indent = 1 };
+            }
+
             if (_options.ShowHeterogeneity && HeterogeneityText.Line(subgroup.Effect, brief: true) is { } line)
+            {
                 yield return new ForestRow(ForestRowKind.Remark, _format.Typeset(line)) { Indent = 1 };
+            }
         }
 
         yield return new ForestRow(ForestRowKind.Gap, "");
@@ -91,7 +114,9 @@ internal sealed partial class PooledForest
         var label = string.Format(System.Globalization.CultureInfo.InvariantCulture, name, effect.StudyCount, NumberText.Level(effect.Level)) + (averageLeads ? ", average over studies" : "");
         yield return SummaryRow(kind, label, effect.Leading, ForestGlyph.Diamond, effect);
         if (averageLeads)
+        {
             yield return SummaryRow(ForestRowKind.Supplement, "Typical study", effect.Pooled, ForestGlyph.OpenDiamond, null);
+        }
     }
 
     private ForestRow SummaryRow(ForestRowKind kind, string label, Estimate estimate, ForestGlyph glyph, PooledEffect? counts)

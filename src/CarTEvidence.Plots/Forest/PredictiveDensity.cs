@@ -14,7 +14,10 @@ internal static class PredictiveDensity
     {
         var interval = prediction.Transformed;
         if (!double.IsFinite(interval.Lower) || !double.IsFinite(interval.Upper) || interval.Width <= 0)
+        {
             return [];
+        }
+
         var degrees = prediction.Method switch
         {
             PredictionMethod.Normal => double.PositiveInfinity,
@@ -22,7 +25,10 @@ internal static class PredictiveDensity
             _ => effect.StudyCount - Math.Max(1, effect.Coefficients.Count),
         };
         if (degrees < 1)
+        {
             return [];
+        }
+
         var tail = (1 + interval.Level) / 2;
         var quantile = double.IsPositiveInfinity(degrees) ? Normal.InvCDF(0, 1, tail) : StudentT.InvCDF(0, 1, degrees, tail);
         var (center, scale) = ((interval.Lower + interval.Upper) / 2, interval.Width / 2 / quantile);

@@ -15,7 +15,10 @@ public static class SensitivityForestExtensions
         ArgumentNullException.ThrowIfNull(effect);
         var without = effect.LeaveOneOut();
         if (without.Count == 0)
+        {
             throw new ArgumentException("Nothing is left when the only study is left out.", nameof(effect));
+        }
+
         return Draw(effect, without, "Leaving one study out", "Left out", options);
     }
 

@@ -28,7 +28,9 @@ internal sealed class SeriesColumns
         _largest = effect.Studies.Select(Size).DefaultIfEmpty(0).Max();
         _decimals = options.Decimals ?? Decimals(axis, Text);
         foreach (var part in _format.Parts.Where(part => showCounts || part != ForestPart.Counts))
+        {
             Add(part, options, axisTitle, axis, group);
+        }
     }
 
     internal EffectText Text { get; }
@@ -48,7 +50,10 @@ internal sealed class SeriesColumns
         var cells = effect.Studies.Select(study => Cell(ForestGlyph.Square, study.Estimate) with { Area = (study.Total ?? 1) / Math.Max(largest, 1) }).ToList();
         cells.Add(Cell(ForestGlyph.Diamond, effect.Leading));
         if (effect.MarginalLeads)
+        {
             cells.Add(Cell(ForestGlyph.Diamond, effect.Pooled));
+        }
+
         cells.AddRange(effect.Subgroups.Where(subgroup => subgroup.Effect.StudyCount > 1).Select(subgroup => Cell(ForestGlyph.Diamond, subgroup.Effect.Leading)));
         return cells;
     }
@@ -123,7 +128,10 @@ internal sealed class SeriesColumns
     private static TextCell? Counts(long? events, long? total, int piece)
     {
         if (total is not { } n)
+        {
             return null;
+        }
+
         return piece switch { 0 => new TextCell([Whole(events)]), 1 => new TextCell([Whole(n)]), _ => new TextCell([Whole(events) + "/", Whole(n)]) };
     }
 
@@ -138,7 +146,10 @@ internal sealed class SeriesColumns
     internal static int Decimals(PlotAxis axis, EffectText text)
     {
         if (text.IsRatio)
+        {
             return 2;
+        }
+
         var step = NiceNumbers.Step((axis.Upper - axis.Lower) * text.PrintFactor, 5);
         return Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 1e-9) + 1, 1, 4);
     }

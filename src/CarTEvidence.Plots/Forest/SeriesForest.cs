@@ -64,9 +64,14 @@ internal sealed class SeriesForest
         yield return new ForestRow(ForestRowKind.Gap, "");
         yield return Row(ForestRowKind.Total, "Pooled", (s, i) => _columns[i].Summary(s.Leading, ForestGlyph.Diamond, s, total: true), (s, i) => _columns[i].Spoken(s.Leading, $"{NumberText.Level(s.Level)} CI"));
         if (_series.Any(s => s.Effect.MarginalLeads))
+        {
             yield return Row(ForestRowKind.Supplement, "Typical study", (s, i) => s.MarginalLeads ? _columns[i].Summary(s.Pooled, ForestGlyph.OpenDiamond, null, total: false) : null, (s, i) => _columns[i].Spoken(s.Pooled, $"{NumberText.Level(s.Level)} CI"));
+        }
+
         if (_options.ShowPrediction && _series.Any(s => s.Effect.Prediction is not null))
+        {
             yield return Row(ForestRowKind.Supplement, "Prediction interval", (s, i) => s.Prediction is { } p ? _columns[i].Prediction(p) : null, (s, i) => s.Prediction is { } p ? _columns[i].Spoken(p.Interval) : "none");
+        }
     }
 
     private ForestRow Row(ForestRowKind kind, string label, Func<PooledEffect, int, IEnumerable<ForestCell?>?> cells, Func<PooledEffect, int, string> spoken) => new(kind, label)
@@ -81,23 +86,42 @@ internal sealed class SeriesForest
         {
             var parts = new List<string>();
             if (modelsDiffer)
+            {
                 parts.Add(ModelText.Of(effect));
+            }
+
             if (_options.ShowHeterogeneity && HeterogeneityText.Line(effect) is { } heterogeneity)
+            {
                 parts.Add(heterogeneity);
+            }
+
             if (effect.MarginalLeads)
+            {
                 parts.Add("The diamond is the average over studies");
+            }
+
             if (parts.Count > 0)
+            {
                 yield return $"{name}: {string.Join(". ", parts)}.";
+            }
         }
 
         if (_columns.Any(column => column.SizedByPatients))
+        {
             yield return "The area of a square is proportional to the number of patients.";
+        }
+
         if (!_options.ShowNotes)
+        {
             yield break;
+        }
+
         foreach (var (name, effect) in _series)
         {
             foreach (var note in effect.Notes)
+            {
                 yield return $"{name}: {note}";
+            }
         }
     }
 

@@ -15,7 +15,10 @@ internal sealed class StudyPlaces
         {
             var key = Key(studies[i]);
             if (!_places.TryGetValue(key, out var queue))
+            {
                 _places.Add(key, queue = new Queue<int>());
+            }
+
             queue.Enqueue(i);
         }
     }

@@ -30,12 +30,21 @@ internal sealed class FunnelDrawing
         _text = new EffectText(effect.Measure);
         FunnelData data = effect;
         if (!data.HasSize && options.Scale is FunnelScale.SampleSize or FunnelScale.InverseRootSampleSize)
+        {
             throw new ArgumentException($"The studies' numbers of patients are not known, so the funnel cannot stand on {options.Scale}.", nameof(options));
+        }
+
         for (var i = 0; i < data.Count; i++)
+        {
             _points.Add((data.Study(i), data.Effect[i], Height(Math.Sqrt(data.Variance[i]), data.HasSize ? data.Size[i] : 0), false));
+        }
+
         _bySpread = options.Scale is FunnelScale.StandardError or FunnelScale.Variance;
         if (_bySpread)
+        {
             _points.AddRange((options.Filled?.Filled ?? []).Where(e => e is { Effect: not null, Variance: not null }).Select((e, i) => ($"Filled {i + 1}", e.Effect!.Value, Height(Math.Sqrt(e.Variance!.Value), 0), true)));
+        }
+
         _center = effect.Transformed.Value is { } mean && double.IsFinite(mean) ? mean : null;
         _contours = _bySpread && (options.Contours ?? _text.IsComparison);
     }
@@ -60,16 +69,28 @@ internal sealed class FunnelDrawing
             230);
         var legend = _contours ? Contours(chart, range, heights) : [];
         if (_center is { } center)
+        {
             Funnel(chart, center, range, heights);
+        }
+
         Points(chart);
         var filled = _points.Count(p => p.Filled);
         var notes = new List<string>();
         if (_effect.Studies.Count > _points.Count - filled)
+        {
             notes.Add($"{_effect.Studies.Count - (_points.Count - filled)} of {_effect.Studies.Count} studies have no effect on this scale (no or all events) and are not shown.");
+        }
+
         if (_center is not null && _bySpread)
+        {
             notes.Add("Solid line: pooled effect; dashed lines: where 95% of studies would lie if all shared it.");
+        }
+
         if (filled > 0)
+        {
             notes.Add($"Open circles: {filled} {(filled == 1 ? "study" : "studies")} added by trim and fill.");
+        }
+
         return chart.Finish(_options.Title is { Length: > 0 } title ? title : "Funnel plot", Describe(filled), notes, legend);
     }
 
@@ -81,7 +102,10 @@ internal sealed class FunnelDrawing
         ];
         chart.Behind(new RectangleMark(chart.Area, chart.Styles.Tint("contour-01", 0.05)));
         foreach (var (z, style, _) in regions)
+        {
             chart.Behind(new PolygonMark([.. Edge(chart, 0, -z, range, heights), .. Edge(chart, 0, z, range, heights).Reverse()], style));
+        }
+
         return [.. regions.Reverse().Select(region => new LegendEntry(region.Label, region.Style)), new LegendEntry("p ≤ 0.01", chart.Styles.Tint("contour-01", 0.05) with { Stroke = _options.Theme.Grid, StrokeWidth = 0.5 })];
     }
 
@@ -91,7 +115,10 @@ internal sealed class FunnelDrawing
         chart.Behind(Chart.Line(line[0], line[1], chart.Styles.SummaryLine));
         chart.Avoid(line);
         if (!_bySpread)
+        {
             return;
+        }
+
         foreach (var z in new[] { -Z95, Z95 })
         {
             ScenePoint[] edge = [.. Edge(chart, center, z, range, heights)];
@@ -119,7 +146,10 @@ internal sealed class FunnelDrawing
             var place = chart.At(effect, height);
             var marks = new List<Mark> { new CircleMark(place, radius, filled ? chart.Styles.OpenPoint : chart.Styles.Point) };
             if (_options.Labels && !filled && chart.Label(name, place, radius) is { } label)
+            {
                 marks.Add(label);
+            }
+
             var natural = _effect.Measure.ToNatural(effect);
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(name)}: {_text.Spoken(natural, 2)}, {HeightTitle().ToLowerInvariant()} {NumberText.Significant(height)}" });
         }

@@ -46,7 +46,10 @@ public static class GoshPlotExtensions
                 }
 
                 if (level > 0)
+                {
                     cells.Add(new RectangleMark(new SceneBox(chart.X(low + m * width), chart.Y(100.0 * (i + 1) / bins), chart.X(low + run * width), chart.Y(100.0 * i / bins)), chart.Styles.Tint($"density-{level}", 0.12 + 0.88 * level / Shades)));
+                }
+
                 m = run;
             }
         }
@@ -73,7 +76,9 @@ public static class GoshPlotExtensions
         for (var i = 0; i < fine; i++)
         {
             for (var m = 0; m < fine; m++)
+            {
                 counts[i / join * bins + m / join] += cloud.Counts[i * fine + m];
+            }
         }
 
         return (bins, counts);
@@ -88,9 +93,14 @@ public static class GoshPlotExtensions
         {
             var (left, right) = (area.Left + area.Width * i / rows.Length, area.Left + area.Width * (i + 1) / rows.Length);
             if (columns[i] > 0)
+            {
                 bars.Add(new RectangleMark(new SceneBox(left, area.Top - gap - MarginHeight * columns[i] / mostColumn, right, area.Top - gap), style));
+            }
+
             if (rows[i] > 0)
+            {
                 bars.Add(new RectangleMark(new SceneBox(area.Right + gap, chart.Y(100.0 * (i + 1) / rows.Length), area.Right + gap + MarginHeight * rows[i] / mostRow, chart.Y(100.0 * i / rows.Length)), style));
+            }
         }
 
         chart.Behind(new GroupMark("margin", bars));

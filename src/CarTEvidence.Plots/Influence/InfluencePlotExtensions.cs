@@ -21,7 +21,10 @@ public static class InfluencePlotExtensions
     {
         ArgumentNullException.ThrowIfNull(effect);
         if (effect.StudyCount < 3)
+        {
             throw new ArgumentException($"Deletion diagnostics need three studies; there are {effect.StudyCount}.", nameof(effect));
+        }
+
         var chosen = options ?? ChartOptions.Default;
         var studies = effect.Influence();
         (string Name, Func<StudyInfluence, double?> Value, double? Reference)[] panels =
@@ -57,7 +60,10 @@ public static class InfluencePlotExtensions
         var bottom = top + studies.Count * row;
         var axes = panels.Select(panel => ChartAxis.Around(studies.Select(panel.Value).OfType<double>(), panel.Reference is { } r ? [r] : [])).ToArray();
         for (var p = 0; p < panels.Length; p++)
+        {
             Panel(marks, styles, panels[p].Name, panels[p].Reference, axes[p], left + p * (PanelWidth + gap), header, top, bottom);
+        }
+
         for (var i = 0; i < studies.Count; i++)
         {
             var middle = top + (i + 0.5) * row;
@@ -66,7 +72,9 @@ public static class InfluencePlotExtensions
             for (var p = 0; p < panels.Length; p++)
             {
                 if (panels[p].Value(study) is { } value && double.IsFinite(value))
+                {
                     points.Add(new CircleMark(new(left + p * (PanelWidth + gap) + axes[p].Share(value) * PanelWidth, middle), 0.28 * em, study.IsInfluential ? styles.Point with { Name = "influential", Fill = options.Theme.Prediction } : styles.Point));
+                }
             }
 
             marks.Add(new GroupMark("study", points) { Title = $"{TextFlow.Clean(study.Study)}: {string.Join(", ", panels.Where(panel => panel.Value(study) is not null).Select(panel => $"{panel.Name} {NumberText.Significant(panel.Value(study)!.Value)}"))}{(study.IsInfluential ? "; influential" : "")}" });
@@ -92,7 +100,9 @@ public static class InfluencePlotExtensions
             var ticks = axis.Ticks(most);
             var apart = ticks.Zip(ticks.Skip(1)).All(pair => (axis.Share(pair.Second.Value) - axis.Share(pair.First.Value)) * PanelWidth > (styles.Tick.WidthOf(pair.First.Label) + styles.Tick.WidthOf(pair.Second.Label)) / 2 + 0.3 * styles.Em);
             if (apart)
+            {
                 return ticks;
+            }
         }
 
         return [.. axis.Ticks(2).Take(1)];
@@ -112,6 +122,8 @@ public static class InfluencePlotExtensions
 
         marks.Add(new LineMark(new(left, bottom), new(left + PanelWidth, bottom), styles.AxisLine));
         if (reference is { } value)
+        {
             marks.Add(new LineMark(new(left + axis.Share(value) * PanelWidth, top), new(left + axis.Share(value) * PanelWidth, bottom), styles.Reference));
+        }
     }
 }

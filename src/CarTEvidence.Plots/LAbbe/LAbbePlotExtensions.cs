@@ -42,7 +42,10 @@ public static class LAbbePlotExtensions
             var place = chart.At(study.Control, study.Treated);
             var marks = new List<Mark> { new CircleMark(place, Radius(study.Patients), chart.Styles.Point with { Opacity = 0.85 }) };
             if (chart.Label(study.Name, place, Radius(study.Patients)) is { } label)
+            {
                 marks.Add(label);
+            }
+
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(study.Name)}: treated {NumberText.Percent(study.Treated, 1)}%, controls {NumberText.Percent(study.Control, 1)}%" });
         }
 

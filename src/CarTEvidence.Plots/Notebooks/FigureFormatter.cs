@@ -12,7 +12,10 @@ internal sealed class FigureFormatter(string mimeType, Func<Figure, string> writ
     public bool Format(object instance, TextWriter writer)
     {
         if (instance is not Figure figure)
+        {
             return false;
+        }
+
         writer.Write(write(figure));
         return true;
     }

@@ -17,7 +17,10 @@ public sealed record PathMark(IReadOnlyList<PathStep> Steps, ShapeStyle Style) :
     {
         ArgumentNullException.ThrowIfNull(points);
         if (points.Count < 2)
+        {
             throw new ArgumentException($"A line needs at least two points, not {points.Count}.", nameof(points));
+        }
+
         return new PathMark([.. points.Select((point, i) => i == 0 ? PathStep.Move(point) : PathStep.Line(point))], style);
     }
 }

@@ -20,7 +20,10 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
     {
         ArgumentNullException.ThrowIfNull(hex);
         if (hex.Length != 7 || hex[0] != '#' || !int.TryParse(hex.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        {
             throw new ArgumentException($"A colour is written #rrggbb, not '{hex}'.", nameof(hex));
+        }
+
         return new Rgb((byte)(value >> 16), (byte)(value >> 8), (byte)value);
     }
 
@@ -30,7 +33,10 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
     public Rgb Mix(Rgb other, double share)
     {
         if (!(share is >= 0 and <= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(share), share, "A share lies between 0 and 1.");
+        }
+
         return new Rgb(Blend(Red, other.Red), Blend(Green, other.Green), Blend(Blue, other.Blue));
         byte Blend(byte from, byte to) => (byte)Math.Round(from + (to - from) * share);
     }

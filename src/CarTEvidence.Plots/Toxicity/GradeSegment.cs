@@ -25,7 +25,10 @@ internal readonly record struct GradeSegment(int From, int To, int Patients)
         for (var grade = 1; grade <= GradedToxicity.HighestGrade; grade++)
         {
             if (report.AtLeast(grade) is not { } atLeast)
+            {
                 continue;
+            }
+
             segments.Add(new GradeSegment(from, grade - 1, left - atLeast));
             (from, left) = (grade, atLeast);
         }

@@ -26,7 +26,9 @@ internal sealed class ToxicityDrawing
         for (var i = 0; i < data.Arms.Count; i++)
         {
             if ((crs ? data.Arms[i].Crs : data.Arms[i].Icans) is { } report)
+            {
                 _rows.Add((data.Proportions.Study[i], report.Evaluable, GradeSegment.Of(report)));
+            }
         }
 
         var all = _rows.SelectMany(row => row.Segments).GroupBy(s => (s.From, s.To)).Select(g => new GradeSegment(g.Key.From, g.Key.To, g.Sum(s => s.Patients))).OrderBy(s => s.From + s.To).ThenBy(s => s.From);
@@ -60,7 +62,10 @@ internal sealed class ToxicityDrawing
         for (var i = 0; i < _rows.Count; i++)
         {
             if (i == _rows.Count - 1)
+            {
                 cursor += 0.6 * em;
+            }
+
             marks.Add(Row(i, margin, labels, countRight, bar.Left, ref cursor));
         }
 
@@ -87,7 +92,10 @@ internal sealed class ToxicityDrawing
             marks.Add(new RectangleMark(new SceneBox(x, middle - 0.55 * _styles.Em, x + width, middle + 0.55 * _styles.Em), Style(segment)));
             var count = new TextStyle(IsDark(segment) ? "count-light" : "count-dark", 0.85 * _styles.Em, IsDark(segment) ? Rgb.White : Rgb.Parse("#1b2430"));
             if (segment.From > 0 && count.WidthOf(Whole(segment.Patients)) + 0.4 * _styles.Em < width)
+            {
                 marks.Add(new TextMark(new(x + width / 2, middle + count.MiddleToBaseline), Whole(segment.Patients), count, TextAnchor.Middle));
+            }
+
             x += width;
         }
 
@@ -119,7 +127,10 @@ internal sealed class ToxicityDrawing
         {
             var width = 1.3 * _styles.Em + _styles.Label.WidthOf(segment.Label);
             if (x > left && x + width > right)
+            {
                 (x, cursor) = (left, cursor + row);
+            }
+
             var middle = cursor + row / 2;
             marks.Add(new RectangleMark(new SceneBox(x, middle - 0.45 * _styles.Em, x + 0.9 * _styles.Em, middle + 0.45 * _styles.Em), Style(segment)));
             marks.Add(new TextMark(new(x + 1.3 * _styles.Em, middle + _styles.Label.MiddleToBaseline), segment.Label, _styles.Label));

@@ -17,7 +17,10 @@ public static class ToxicityPlotExtensions
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.AtLeastGrade is null)
+        {
             throw new ArgumentException($"'{outcome.Name}' has no grades; bars of grades are drawn for CRS and ICANS.", nameof(outcome));
+        }
+
         return new ToxicityDrawing(evidence, outcome, options ?? ChartOptions.Default).Draw();
     }
 }

@@ -33,18 +33,30 @@ internal static class FontMetrics
         };
         var total = 0.0;
         foreach (var rune in text.EnumerateRunes())
+        {
             total += rune.Value is >= ' ' and <= '~' ? table[rune.Value - ' '] / FontWidths.UnitsPerEm : EmWidth(rune, table);
+        }
+
         return total * size;
     }
 
     private static double EmWidth(Rune rune, ReadOnlySpan<ushort> table)
     {
         if (Lookup(rune.Value, table) is > 0 and var width)
+        {
             return width / FontWidths.UnitsPerEm;
+        }
+
         if (IsInvisible(rune))
+        {
             return 0;
+        }
+
         if (IsWide(rune.Value))
+        {
             return 1;
+        }
+
         var bare = rune.ToString().Normalize(NormalizationForm.FormD);
         return bare.Length > 1 && Lookup(bare[0], table) is > 0 and var bareWidth ? bareWidth / FontWidths.UnitsPerEm : FallbackWidth;
     }
@@ -55,7 +67,9 @@ internal static class FontMetrics
         for (var i = 0; i < runs.Length && codePoint >= runs[i]; i += 3)
         {
             if (codePoint <= runs[i + 1])
+            {
                 return table[runs[i + 2] + codePoint - runs[i]];
+            }
         }
 
         return 0;

@@ -11,11 +11,17 @@ internal static class NumberText
     internal static string Fixed(double value, int decimals)
     {
         if (double.IsInfinity(value))
+        {
             return value > 0 ? "∞" : "−∞";
+        }
+
         var text = value.ToString(Format(decimals), CultureInfo.InvariantCulture);
         var vanished = value != 0 && text.All(c => c is '0' or '.' or '-');
         if (!vanished)
+        {
             return WithMinus(text);
+        }
+
         var least = Math.Pow(10, -decimals).ToString(Format(decimals), CultureInfo.InvariantCulture);
         return value > 0 ? "<" + least : ">−" + least;
     }
@@ -26,7 +32,10 @@ internal static class NumberText
         var percent = 100 * share;
         var text = Fixed(percent, decimals);
         if (share >= 1 || text != Fixed(100, decimals))
+        {
             return text;
+        }
+
         return ">" + (100 - Math.Pow(10, -decimals)).ToString(Format(decimals), CultureInfo.InvariantCulture);
     }
 
@@ -34,9 +43,15 @@ internal static class NumberText
     internal static string Significant(double value)
     {
         if (value == 0 || !double.IsFinite(value))
+        {
             return Fixed(value, 0);
+        }
+
         if (Math.Abs(value) < 0.0001)
+        {
             return value > 0 ? "<0.0001" : ">−0.0001";
+        }
+
         var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 4);
         return Fixed(value, decimals);
     }
@@ -45,7 +60,10 @@ internal static class NumberText
     internal static string PValue(double p)
     {
         if (p < 0.0001)
+        {
             return "p < 0.0001";
+        }
+
         var decimals = p >= 0.1 ? 2 : p >= 0.01 ? 3 : 4;
         return p > 0.99 ? "p > 0.99" : "p = " + p.ToString(Format(decimals), CultureInfo.InvariantCulture);
     }
@@ -60,7 +78,10 @@ internal static class NumberText
     internal static string WithMinus(string number)
     {
         if (!number.StartsWith('-'))
+        {
             return number;
+        }
+
         return number.All(c => c is '0' or '.' or '-') ? number[1..] : "−" + number[1..];
     }
 

@@ -18,7 +18,10 @@ internal static class TextFlow
     {
         var clean = Clean(text);
         if (style.WidthOf(clean) <= width)
+        {
             return new Flow([clean], false);
+        }
+
         var lines = new List<string>();
         var line = new StringBuilder();
         foreach (var piece in Pieces(clean, style, width))
@@ -34,7 +37,10 @@ internal static class TextFlow
 
         lines.Add(line.ToString().TrimEnd());
         if (lines.Count <= maxLines)
+        {
             return new Flow(lines, false);
+        }
+
         var rest = string.Join(' ', lines.Skip(maxLines - 1));
         return new Flow([.. lines.Take(maxLines - 1), Shorten(rest, style, width)], true);
     }
@@ -43,13 +49,18 @@ internal static class TextFlow
     internal static string Shorten(string text, TextStyle style, double width)
     {
         if (style.WidthOf(text) <= width)
+        {
             return text;
+        }
+
         var starts = StringInfo.ParseCombiningCharacters(text);
         for (var i = starts.Length - 1; i > 0; i--)
         {
             var cut = text[..starts[i]].TrimEnd() + Ellipsis;
             if (style.WidthOf(cut) <= width)
+            {
                 return cut;
+            }
         }
 
         return Ellipsis;
@@ -63,9 +74,13 @@ internal static class TextFlow
         {
             var blank = char.IsControl(c) || c == ' ';
             if (!blank)
+            {
                 clean.Append(c);
+            }
             else if (clean.Length > 0 && clean[^1] != ' ')
+            {
                 clean.Append(' ');
+            }
         }
 
         return clean.ToString().TrimEnd();
@@ -78,9 +93,15 @@ internal static class TextFlow
         {
             var last = i == text.Length - 1;
             if (!last && !BreaksAfter(text, i))
+            {
                 continue;
+            }
+
             foreach (var part in Split(text[start..(i + 1)], style, width))
+            {
                 yield return part;
+            }
+
             start = i + 1;
         }
     }
@@ -88,7 +109,10 @@ internal static class TextFlow
     private static bool BreaksAfter(string text, int index)
     {
         if (text[index] is ' ' or '-' or '–' or '/' or '_' or ';')
+        {
             return !char.IsDigit(text[index + 1]) || text[index] == ' ';
+        }
+
         return FontMetrics.IsWide(text[index]) && FontMetrics.IsWide(text[index + 1]);
     }
 

@@ -11,7 +11,10 @@ internal static class FileWriter
         try
         {
             using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
                 file.Write(content);
+            }
+
             File.Move(beside, full, overwrite: true);
         }
         catch

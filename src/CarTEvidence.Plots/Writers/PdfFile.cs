@@ -35,7 +35,10 @@ internal sealed class PdfFile
         var table = file.Length;
         file.Append(CultureInfo.InvariantCulture, $"xref\n0 {_objects.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets)
+        {
             file.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
+        }
+
         file.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size {_objects.Count + 1} /Root {catalog} 0 R /Info {info} 0 R>>\nstartxref\n{table}\n%%EOF\n");
         return Encoding.Latin1.GetBytes(file.ToString());
     }

@@ -35,9 +35,15 @@ internal sealed class PdfFonts
             var width = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
             var (font, code, replaced) = Glyph(text[i], style);
             if (runs.Count == 0 || runs[^1].Font != Resource(font))
+            {
                 runs.Add(new Run(Resource(font), []));
+            }
+
             if (code is { } known)
+            {
                 runs[^1].Codes.Add(known);
+            }
+
             runs[^1].Replaced |= replaced;
             i += width - 1;
         }
@@ -62,7 +68,10 @@ internal sealed class PdfFonts
     private string Encoding(string font)
     {
         if (font == SymbolName)
+        {
             return "";
+        }
+
         return _extraGlyphs.TryGetValue(font, out var glyphs)
             ? string.Create(CultureInfo.InvariantCulture, $" /Encoding <</Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [{FirstExtraCode} /{string.Join(" /", glyphs)}]>>")
             : " /Encoding /WinAnsiEncoding";
@@ -71,32 +80,56 @@ internal sealed class PdfFonts
     private string Resource(string font)
     {
         if (!_fonts.Contains(font))
+        {
             _fonts.Add(font);
+        }
+
         return "F" + (_fonts.IndexOf(font) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     private (string Font, byte? Code, bool Replaced) Glyph(char c, string style)
     {
         if (PdfGlyphs.WinAnsi(c) is { } code)
+        {
             return (style, code, false);
+        }
+
         if (PdfGlyphs.Symbol(c) is { } symbol)
+        {
             return (SymbolName, symbol, false);
+        }
+
         if (PdfGlyphs.LatinName(c) is { } name)
+        {
             return (style + "+", Extra(style + "+", name), false);
+        }
+
         if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control)
+        {
             return (style, null, true);
+        }
+
         var bare = char.IsSurrogate(c) ? '?' : c.ToString().Normalize(NormalizationForm.FormD)[0];
         if (PdfGlyphs.WinAnsi(bare) is { } letter)
+        {
             return (style, letter, true);
+        }
+
         return PdfGlyphs.Symbol(bare) is { } greek ? (SymbolName, greek, true) : (style, (byte)'?', true);
     }
 
     private byte Extra(string font, string name)
     {
         if (!_extraGlyphs.TryGetValue(font, out var glyphs))
+        {
             _extraGlyphs.Add(font, glyphs = []);
+        }
+
         if (!glyphs.Contains(name))
+        {
             glyphs.Add(name);
+        }
+
         return (byte)(FirstExtraCode + glyphs.IndexOf(name));
     }
 }

@@ -19,7 +19,10 @@ internal static class PdfGlyphs
     internal static byte? WinAnsi(char c)
     {
         if (c is (>= ' ' and <= '~') or (>= '\u00A0' and <= '\u00FF'))
+        {
             return (byte)c;
+        }
+
         return c > '\u00FF' && WinAnsiUpper.IndexOf(c) is >= 0 and var index ? (byte)(128 + index) : null;
     }
 
@@ -28,7 +31,9 @@ internal static class PdfGlyphs
         for (var i = 0; i < SymbolPairs.Length; i += 2)
         {
             if (SymbolPairs[i] == c)
+            {
                 return (byte)SymbolPairs[i + 1];
+            }
         }
 
         return null;
@@ -38,7 +43,10 @@ internal static class PdfGlyphs
     internal static string? LatinName(char c)
     {
         if (!LatinLetters.Contains(c))
+        {
             return null;
+        }
+
         var parts = c.ToString().Normalize(NormalizationForm.FormD);
         return c switch
         {

@@ -13,11 +13,17 @@ internal static class PdfText
         foreach (var code in codes)
         {
             if (code is (byte)'(' or (byte)')' or (byte)'\\')
+            {
                 text.Append('\\').Append((char)code);
+            }
             else if (code is >= 32 and < 127)
+            {
                 text.Append((char)code);
+            }
             else
+            {
                 text.Append('\\').Append(Convert.ToString(code, 8).PadLeft(3, '0'));
+            }
         }
 
         return text.Append(')').ToString();
@@ -28,7 +34,10 @@ internal static class PdfText
     {
         var hex = new StringBuilder("<FEFF");
         foreach (var c in text)
+        {
             hex.Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
         return hex.Append('>').ToString();
     }
 }

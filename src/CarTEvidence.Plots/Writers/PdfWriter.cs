@@ -23,9 +23,15 @@ internal sealed class PdfWriter
         var writer = new PdfWriter(scene.Height);
         writer._content.Append("/Figure <</MCID 0>> BDC\n");
         if (scene.Background is { } background)
+        {
             writer.Shape(new ShapeStyle("page") { Fill = background }, $"0 0 {N(scene.Width)} {N(scene.Height)} re");
+        }
+
         foreach (var mark in scene.Flatten())
+        {
             writer.Draw(mark);
+        }
+
         writer._content.Append("EMC\n");
         return writer.Assemble(scene, title, description);
     }
@@ -81,17 +87,28 @@ internal sealed class PdfWriter
     private void Shape(ShapeStyle style, string path)
     {
         if (style.Fill is null && style.Stroke is null)
+        {
             return;
+        }
+
         _content.Append("q ");
         if (style.Opacity < 1)
+        {
             _content.Append(CultureInfo.InvariantCulture, $"/G{Opacity(style.Opacity)} gs ");
+        }
+
         if (style.Fill is { } fill)
+        {
             _content.Append(CultureInfo.InvariantCulture, $"{Color(fill)} rg ");
+        }
+
         if (style.Stroke is { } stroke)
         {
             _content.Append(CultureInfo.InvariantCulture, $"{Color(stroke)} RG {N(style.StrokeWidth)} w ");
             if (style.DashLength > 0)
+            {
                 _content.Append(CultureInfo.InvariantCulture, $"[{N(style.DashLength)} {N(style.DashGap)}] 0 d ");
+            }
         }
 
         var paint = (style.Fill, style.Stroke) switch { (not null, not null) => "B", (not null, null) => "f", _ => "S" };
@@ -101,21 +118,29 @@ internal sealed class PdfWriter
     private void Text(TextMark text)
     {
         if (text.Text.Length == 0)
+        {
             return;
+        }
+
         var style = text.Style;
         var width = style.WidthOf(text.Text);
         var offset = text.Anchor switch { TextAnchor.Middle => -width / 2, TextAnchor.End => -width, _ => 0 };
         var runs = _fonts.Encode(text.Text, style.Bold, style.Italic);
         var replaced = runs.Any(run => run.Replaced);
         if (replaced)
+        {
             _content.Append(CultureInfo.InvariantCulture, $"/Span <</ActualText {PdfText.Unicode(text.Text)}>> BDC\n");
+        }
+
         _content.Append(CultureInfo.InvariantCulture, $"BT {Color(style.Color)} rg");
         var matrix = text.Upwards
             ? $"0 1 -1 0 {N(text.Position.X)} {N(_height - text.Position.Y + offset)}"
             : $"1 0 0 1 {N(text.Position.X + offset)} {N(_height - text.Position.Y)}";
         _content.Append(CultureInfo.InvariantCulture, $" {matrix} Tm");
         foreach (var run in runs)
+        {
             _content.Append(CultureInfo.InvariantCulture, $" /{run.Font} {N(style.Size)} Tf {PdfText.Literal(run.Codes)} Tj");
+        }
 
         _content.Append(replaced ? " ET\nEMC\n" : " ET\n");
     }
@@ -123,7 +148,10 @@ internal sealed class PdfWriter
     private int Opacity(double opacity)
     {
         if (!_opacities.Contains(opacity))
+        {
             _opacities.Add(opacity);
+        }
+
         return _opacities.IndexOf(opacity);
     }
 

@@ -25,7 +25,10 @@ internal sealed class SvgStyles
         var stem = SvgText.ClassName(wanted);
         var name = stem;
         for (var i = 2; !_taken.Add(name); i++)
+        {
             name = string.Create(CultureInfo.InvariantCulture, $"{stem}-{i}");
+        }
+
         _classes.Add(style, name);
         _rules.Add($"{name} {{ {declarations} }}");
         return name;
@@ -36,11 +39,20 @@ internal sealed class SvgStyles
         var css = new StringBuilder();
         css.Append(CultureInfo.InvariantCulture, $"fill: {style.Fill?.ToString() ?? "none"};");
         if (style.Stroke is { } stroke)
+        {
             css.Append(CultureInfo.InvariantCulture, $" stroke: {stroke}; stroke-width: {SvgText.Number(style.StrokeWidth)};");
+        }
+
         if (style.Stroke is not null && style.DashLength > 0)
+        {
             css.Append(CultureInfo.InvariantCulture, $" stroke-dasharray: {SvgText.Number(style.DashLength)} {SvgText.Number(style.DashGap)};");
+        }
+
         if (style.Opacity < 1)
+        {
             css.Append(CultureInfo.InvariantCulture, $" opacity: {SvgText.Number(style.Opacity)};");
+        }
+
         return css.ToString();
     }
 

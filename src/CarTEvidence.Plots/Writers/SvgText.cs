@@ -22,11 +22,17 @@ internal static class SvgText
         {
             var c = text[i];
             if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
+            {
                 escaped.Append(c).Append(text[++i]);
+            }
             else if (!XmlConvert.IsXmlChar(c) || c == SvgStyles.PrefixPlaceholder[0])
+            {
                 escaped.Append('\uFFFD');
+            }
             else
+            {
                 _ = Entity(c) is { } entity ? escaped.Append(entity) : escaped.Append(c);
+            }
         }
 
         return escaped.ToString();
@@ -37,7 +43,9 @@ internal static class SvgText
         string.Create(name.Length, name, (target, source) =>
         {
             for (var i = 0; i < target.Length; i++)
+            {
                 target[i] = char.IsAsciiLetterOrDigit(source[i]) ? source[i] : '-';
+            }
         });
 
     private static string? Entity(char c) => c switch

@@ -20,7 +20,10 @@ internal sealed class SvgWriter
     {
         var writer = new SvgWriter();
         foreach (var mark in scene.Marks)
+        {
             writer.Draw(mark, 1);
+        }
+
         var prefix = options.IdPrefix is { } given ? Checked(given) : "f" + Hash(title, description, writer._body).ToString("x8", CultureInfo.InvariantCulture);
         return writer.Assemble(scene, title, description, prefix);
     }
@@ -36,10 +39,16 @@ internal sealed class SvgWriter
         svg.Append("  <style>\n");
         svg.Append(CultureInfo.InvariantCulture, $"    .{prefix}-figure {{ font-family: {FontFamily}; font-variant-numeric: tabular-nums; }}\n");
         foreach (var rule in _styles.Rules)
+        {
             svg.Append(CultureInfo.InvariantCulture, $"    .{prefix}-{rule}\n");
+        }
+
         svg.Append("  </style>\n");
         if (scene.Background is { } background)
+        {
             svg.Append(CultureInfo.InvariantCulture, $"  <rect width=\"{width}\" height=\"{height}\" fill=\"{background}\"/>\n");
+        }
+
         svg.Append(_body.Replace(SvgStyles.PrefixPlaceholder, prefix));
         return svg.Append("</svg>\n").ToString();
     }
@@ -81,11 +90,20 @@ internal sealed class SvgWriter
     {
         _body.Append(CultureInfo.InvariantCulture, $"<g class=\"{SvgStyles.PrefixPlaceholder}-{SvgText.ClassName(group.Name)}\">\n");
         if (group.Title is { } title)
+        {
             _body.Append(' ', 2 * depth + 2).Append(CultureInfo.InvariantCulture, $"<title>{SvgText.Escape(title)}</title>\n");
+        }
+
         if (group.Description is { } description)
+        {
             _body.Append(' ', 2 * depth + 2).Append(CultureInfo.InvariantCulture, $"<desc>{SvgText.Escape(description)}</desc>\n");
+        }
+
         foreach (var mark in group.Marks)
+        {
             Draw(mark, depth + 1);
+        }
+
         _body.Append(' ', 2 * depth).Append("</g>\n");
     }
 
@@ -128,7 +146,10 @@ internal sealed class SvgWriter
     {
         var hash = 2166136261;
         foreach (var chunk in body.GetChunks())
+        {
             Add(chunk.Span);
+        }
+
         Add(title);
         Add(description);
         return hash;
@@ -136,7 +157,9 @@ internal sealed class SvgWriter
         void Add(ReadOnlySpan<char> text)
         {
             foreach (var c in text)
+            {
                 hash = unchecked((hash ^ c) * 16777619);
+            }
         }
     }
 }

@@ -21,8 +21,16 @@ public static partial class Bootstrap
     {
         options ??= BootstrapOptions.Default;
         CheckTotals(totals);
-        if (!double.IsFinite(mean)) throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean of the model is finite.");
-        if (!(tauSquared >= 0 && double.IsFinite(tauSquared))) throw new ArgumentOutOfRangeException(nameof(tauSquared), tauSquared, "Tau² is finite and not negative.");
+        if (!double.IsFinite(mean))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean of the model is finite.");
+        }
+
+        if (!(tauSquared >= 0 && double.IsFinite(tauSquared)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tauSquared), tauSquared, "Tau² is finite and not negative.");
+        }
+
         CheckOptions(options);
         ReplicateRange range = options.Part();
         KernelPath path = Dispatcher.Resolve(options.Kernel);
@@ -34,18 +42,30 @@ public static partial class Bootstrap
 
     private static void CheckTotals(ReadOnlySpan<int> totals)
     {
-        if (totals.Length < 2) throw new ArgumentException($"Resampling needs at least 2 studies; there are {totals.Length}.", nameof(totals));
+        if (totals.Length < 2)
+        {
+            throw new ArgumentException($"Resampling needs at least 2 studies; there are {totals.Length}.", nameof(totals));
+        }
+
         foreach (int total in totals)
         {
-            if (total is < 1 or > ushort.MaxValue) throw new ArgumentException($"A study has {total} patients; 1 to {ushort.MaxValue} are possible.", nameof(totals));
+            if (total is < 1 or > ushort.MaxValue)
+            {
+                throw new ArgumentException($"A study has {total} patients; 1 to {ushort.MaxValue} are possible.", nameof(totals));
+            }
         }
     }
 
     private static void CheckOptions(BootstrapOptions options)
     {
         if (options.Estimator is not (PooledEstimator.DerSimonianLaird or PooledEstimator.CommonEffect))
+        {
             throw new ArgumentException($"A bootstrap of events has no {options.Estimator} kernel.", nameof(options));
+        }
+
         if (options.Record.HasFlag(BootstrapRecord.HksjStandardError))
+        {
             throw new ArgumentException("A bootstrap of events records no Hartung–Knapp standard errors.", nameof(options));
+        }
     }
 }

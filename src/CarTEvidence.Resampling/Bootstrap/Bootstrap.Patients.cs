@@ -23,13 +23,25 @@ public static partial class Bootstrap
         options ??= BootstrapOptions.Default;
         CheckTotals(totals);
         CheckOptions(options);
-        if (events.Length != totals.Length) throw new ArgumentException($"There are {events.Length} numbers of events and {totals.Length} of patients.", nameof(events));
+        if (events.Length != totals.Length)
+        {
+            throw new ArgumentException($"There are {events.Length} numbers of events and {totals.Length} of patients.", nameof(events));
+        }
+
         double[] effects = new double[events.Length], variances = new double[events.Length];
         for (int i = 0; i < events.Length; i++)
         {
-            if (events[i] < 0 || events[i] > totals[i]) throw new ArgumentException($"A study has {events[i]} events among {totals[i]} patients.", nameof(events));
+            if (events[i] < 0 || events[i] > totals[i])
+            {
+                throw new ArgumentException($"A study has {events[i]} events among {totals[i]} patients.", nameof(events));
+            }
+
             double with = events[i], without = totals[i] - events[i];
-            if (with == 0 || without == 0) (with, without) = (with + 0.5, without + 0.5);
+            if (with == 0 || without == 0)
+            {
+                (with, without) = (with + 0.5, without + 0.5);
+            }
+
             (effects[i], variances[i]) = (Math.Log(with / without), (1 / with) + (1 / without));
         }
 

@@ -17,11 +17,18 @@ public sealed partial class BootstrapReplicates
         writer.Write((int)Options.Record);
         writer.Write(Range.First);
         writer.Write(Range.Count);
-        foreach (double number in (ReadOnlySpan<double>)[Observed.Mean, Observed.TauSquared, Observed.StandardError, Observed.HksjStandardError]) writer.Write(number);
+        foreach (double number in (ReadOnlySpan<double>)[Observed.Mean, Observed.TauSquared, Observed.StandardError, Observed.HksjStandardError])
+        {
+            writer.Write(number);
+        }
+
         writer.Write(_effects?.Length ?? 0);
         foreach (double[]? column in Columns())
         {
-            foreach (double number in column ?? []) writer.Write(number);
+            foreach (double number in column ?? [])
+            {
+                writer.Write(number);
+            }
         }
     });
 
@@ -45,7 +52,10 @@ public sealed partial class BootstrapReplicates
         var replicates = new BootstrapReplicates(options with { Range = range }, range, observed, effects, variances);
         foreach (double[]? column in replicates.Columns())
         {
-            for (int i = 0; i < column?.Length; i++) column[i] = reader.ReadDouble();
+            for (int i = 0; i < column?.Length; i++)
+            {
+                column[i] = reader.ReadDouble();
+            }
         }
 
         return replicates;

@@ -8,14 +8,26 @@ public sealed partial class BootstrapReplicates
     public static BootstrapReplicates Merge(IReadOnlyList<BootstrapReplicates> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Count == 0) throw new ArgumentException("There is nothing to merge.", nameof(parts));
+        if (parts.Count == 0)
+        {
+            throw new ArgumentException("There is nothing to merge.", nameof(parts));
+        }
+
         BootstrapReplicates[] ordered = [.. parts.OrderBy(part => part.Range.First).ThenBy(part => part.Range.Count)];
         BootstrapReplicates first = ordered[0];
         long end = first.Range.First;
         foreach (BootstrapReplicates part in ordered)
         {
-            if (!part.IsOfRun(first)) throw new ArgumentException($"The replicates from {part.Range.First} on are not of the same run as those from {first.Range.First} on.", nameof(parts));
-            if (part.Range.First != end) throw new ArgumentException($"A part begins at replicate {part.Range.First} where {end} was expected.", nameof(parts));
+            if (!part.IsOfRun(first))
+            {
+                throw new ArgumentException($"The replicates from {part.Range.First} on are not of the same run as those from {first.Range.First} on.", nameof(parts));
+            }
+
+            if (part.Range.First != end)
+            {
+                throw new ArgumentException($"A part begins at replicate {part.Range.First} where {end} was expected.", nameof(parts));
+            }
+
             end = part.Range.End;
         }
 

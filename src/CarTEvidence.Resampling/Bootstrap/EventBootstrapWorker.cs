@@ -31,9 +31,20 @@ internal sealed unsafe class EventBootstrapWorker : IBlockWorker
             LaneKernels.Fit(_path, random, _model.Count, _model.Tables.Length, _model.Centre, _draw.Values, _draw.Sums, _tauSquared, _mean, _precision);
             int at = (int)(first + done - _replicates.Range.First), length = Math.Min(EventDraw.Size, count - done);
             new ReadOnlySpan<double>(_mean, length).CopyTo(_replicates.Means.AsSpan(at));
-            if (_replicates.TauSquared != null) new ReadOnlySpan<double>(_tauSquared, length).CopyTo(_replicates.TauSquared.AsSpan(at));
-            if (_replicates.StandardErrors == null) continue;
-            for (int i = 0; i < length; i++) _replicates.StandardErrors[at + i] = 1 / Math.Sqrt(_precision[i]);
+            if (_replicates.TauSquared != null)
+            {
+                new ReadOnlySpan<double>(_tauSquared, length).CopyTo(_replicates.TauSquared.AsSpan(at));
+            }
+
+            if (_replicates.StandardErrors == null)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < length; i++)
+            {
+                _replicates.StandardErrors[at + i] = 1 / Math.Sqrt(_precision[i]);
+            }
         }
     }
 

@@ -24,7 +24,11 @@ internal sealed unsafe partial class EventDraw
         {
             EventTable table = _tables[i];
             ushort* draws = _draws + (i * Size);
-            if (!table.IsSmall) continue;
+            if (!table.IsSmall)
+            {
+                continue;
+            }
+
             for (uint undecided = Pick(draws, table.Thresholds, table.Aliases, _picked + (i * Size)); undecided != 0; undecided &= undecided - 1)
             {
                 int position = BitOperations.TrailingZeroCount(undecided);
@@ -32,15 +36,25 @@ internal sealed unsafe partial class EventDraw
             }
         }
 
-        if (!_tables[0].IsSmall) new Span<double>(Sums, 4 * Size).Clear();
+        if (!_tables[0].IsSmall)
+        {
+            new Span<double>(Sums, 4 * Size).Clear();
+        }
+
         for (int i = 0, end; i < _tables.Length; i = end)
         {
             for (end = i; end < _tables.Length && _tables[end].IsSmall; end++)
             {
             }
 
-            if (end > i) LookUp(i, end);
-            else AddLarge(end++, firstReplicate);
+            if (end > i)
+            {
+                LookUp(i, end);
+            }
+            else
+            {
+                AddLarge(end++, firstReplicate);
+            }
         }
     }
 

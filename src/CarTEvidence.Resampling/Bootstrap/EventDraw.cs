@@ -49,8 +49,14 @@ internal sealed unsafe partial class EventDraw : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Next(ulong firstReplicate)
     {
-        if (_path == KernelPath.Vector512) DrawVector512(firstReplicate);
-        else DrawScalar(firstReplicate);
+        if (_path == KernelPath.Vector512)
+        {
+            DrawVector512(firstReplicate);
+        }
+        else
+        {
+            DrawScalar(firstReplicate);
+        }
     }
 
     public void Dispose() => _buffer.Dispose();

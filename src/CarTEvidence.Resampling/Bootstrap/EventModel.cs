@@ -40,12 +40,19 @@ internal sealed class EventModel : IDisposable
 
     public void Dispose()
     {
-        foreach (EventTable table in _distinct.Values) table.Dispose();
+        foreach (EventTable table in _distinct.Values)
+        {
+            table.Dispose();
+        }
     }
 
     private EventTable Table((int Total, int Events) key, Func<EventTable> create)
     {
-        if (!_distinct.TryGetValue(key, out EventTable? table)) _distinct[key] = table = create();
+        if (!_distinct.TryGetValue(key, out EventTable? table))
+        {
+            _distinct[key] = table = create();
+        }
+
         return table;
     }
 }

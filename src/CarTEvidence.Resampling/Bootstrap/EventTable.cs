@@ -105,7 +105,10 @@ internal sealed unsafe class EventTable : IDisposable
         int column = (int)(draw >> 10);
         uint fraction = draw & 1023, threshold = Thresholds[column];
         if (fraction == threshold && Remainders[column] != 0)
+        {
             return Philox.Generate(seed, replicate, Philox.RedrawBlock | (uint)study, stream).Word0 < Remainders[column] ? column : Aliases[column];
+        }
+
         return fraction < threshold ? column : Aliases[column];
     }
 
@@ -132,7 +135,10 @@ internal sealed unsafe class EventTable : IDisposable
             double z = (j - (Nodes / 2)) * Spacing, e = Math.Exp(-(mean + (tau * z))), miss = e / (1 + e), power = 1;
             for (int bits = total; bits != 0; bits >>= 1, miss *= miss)
             {
-                if ((bits & 1) != 0) power *= miss;
+                if ((bits & 1) != 0)
+                {
+                    power *= miss;
+                }
             }
 
             terms[j] = power * Math.Exp(-z * z / 2);
@@ -160,8 +166,16 @@ internal sealed unsafe class EventTable : IDisposable
         for (int j = 0; j < Nodes; j++)
         {
             double z = (j - (Nodes / 2)) * Spacing, logit = mean + (tau * z), logHit = -Math.Log(1 + Math.Exp(-logit)), logMiss = -Math.Log(1 + Math.Exp(logit));
-            if (logit < -700) (logHit, logMiss) = (logit, 0);
-            if (logit > 700) (logHit, logMiss) = (0, -logit);
+            if (logit < -700)
+            {
+                (logHit, logMiss) = (logit, 0);
+            }
+
+            if (logit > 700)
+            {
+                (logHit, logMiss) = (0, -logit);
+            }
+
             for (int x = 0; x <= total; x++)
             {
                 double choose = LogFactorial.Of(total) - LogFactorial.Of(x) - LogFactorial.Of(total - x);
@@ -194,7 +208,11 @@ internal sealed unsafe class EventTable : IDisposable
     {
         int columns = mass.Length;
         double sum = 0;
-        foreach (double m in mass) sum += m;
+        foreach (double m in mass)
+        {
+            sum += m;
+        }
+
         double[] scaled = new double[columns], own = new double[columns];
         int[] aliases = new int[columns];
         Stack<int> small = new(columns), large = new(columns);
@@ -209,7 +227,11 @@ internal sealed unsafe class EventTable : IDisposable
             int poor = small.Pop(), rich = large.Peek();
             (own[poor], aliases[poor]) = (scaled[poor], rich);
             scaled[rich] -= 1 - scaled[poor];
-            if (scaled[rich] >= 1) continue;
+            if (scaled[rich] >= 1)
+            {
+                continue;
+            }
+
             large.Pop();
             small.Push(rich);
         }
@@ -218,12 +240,20 @@ internal sealed unsafe class EventTable : IDisposable
         int likeliest = Array.IndexOf(mass, mass.Max());
         for (int c = 0; c < columns; c++)
         {
-            if (mass[c] == 0 && own[c] >= 1) (own[c], aliases[c]) = (0, likeliest);
+            if (mass[c] == 0 && own[c] >= 1)
+            {
+                (own[c], aliases[c]) = (0, likeliest);
+            }
+
             ulong threshold = (ulong)Math.Round(Math.Min(1, own[c]) * (1L << 42), MidpointRounding.AwayFromZero);
             LargeThresholds[c] = (ushort)(threshold >> 32);
             LargeAliases[c] = (uint)aliases[c];
             Remainders[c] = (uint)threshold;
-            if (!IsSmall) continue;
+            if (!IsSmall)
+            {
+                continue;
+            }
+
             Thresholds[c] = LargeThresholds[c];
             Aliases[c] = (byte)aliases[c];
         }
@@ -234,10 +264,18 @@ internal sealed unsafe class EventTable : IDisposable
         for (int x = 0; x <= Total; x++)
         {
             double events = x, others = Total - x;
-            if (x == 0 || x == Total) (events, others) = (events + 0.5, others + 0.5);
+            if (x == 0 || x == Total)
+            {
+                (events, others) = (events + 0.5, others + 0.5);
+            }
+
             double variance = (1 / events) + (1 / others), effect = Math.Log(events / others) - centre;
             (Weights[x], Effects[x]) = (1 / variance, effect);
-            if (!IsSmall) continue;
+            if (!IsSmall)
+            {
+                continue;
+            }
+
             ulong w = BitConverter.DoubleToUInt64Bits(Weights[x]), y = BitConverter.DoubleToUInt64Bits(effect);
             for (int plane = 0; plane < Planes; plane++)
             {

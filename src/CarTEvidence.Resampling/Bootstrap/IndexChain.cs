@@ -53,7 +53,11 @@ internal readonly struct IndexChain
         for (int j = 0; j < DrawsPerWord; j++)
         {
             ulong product = (ulong)word * (uint)Count;
-            if (j < indices.Length) indices[j] = (int)(product >> 32);
+            if (j < indices.Length)
+            {
+                indices[j] = (int)(product >> 32);
+            }
+
             word = (uint)product;
         }
 

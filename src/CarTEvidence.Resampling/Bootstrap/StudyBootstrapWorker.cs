@@ -40,16 +40,26 @@ internal sealed unsafe class StudyBootstrapWorker : IBlockWorker
     private void Record(int at, int count)
     {
         new ReadOnlySpan<double>(_fit.Mean, count).CopyTo(_replicates.Means.AsSpan(at));
-        if (_replicates.TauSquared != null) new ReadOnlySpan<double>(_fit.TauSquared, count).CopyTo(_replicates.TauSquared.AsSpan(at));
+        if (_replicates.TauSquared != null)
+        {
+            new ReadOnlySpan<double>(_fit.TauSquared, count).CopyTo(_replicates.TauSquared.AsSpan(at));
+        }
+
         if (_replicates.StandardErrors != null)
         {
-            for (int i = 0; i < count; i++) _replicates.StandardErrors[at + i] = 1 / Math.Sqrt(_fit.Precision[i]);
+            for (int i = 0; i < count; i++)
+            {
+                _replicates.StandardErrors[at + i] = 1 / Math.Sqrt(_fit.Precision[i]);
+            }
         }
 
         if (_replicates.HksjStandardErrors != null)
         {
             PooledKernels.HksjVariance(_path, _table, _draw.Counts, _fit.TauSquared, _fit.Suspects);
-            for (int i = 0; i < count; i++) _replicates.HksjStandardErrors[at + i] = Math.Sqrt(_fit.Suspects[i]);
+            for (int i = 0; i < count; i++)
+            {
+                _replicates.HksjStandardErrors[at + i] = Math.Sqrt(_fit.Suspects[i]);
+            }
         }
     }
 }

@@ -30,7 +30,10 @@ internal sealed unsafe partial class StudyDraw
             uint rejected = Vector256.LessThan(least, Vector256.Create((ulong)_chain.Threshold)).ExtractMostSignificantBits();
             for (int offset = 0; rejected != 0; offset++, rejected >>= 1)
             {
-                if ((rejected & 1) != 0) IndicesOf(lane + offset, firstReplicate + (uint)(lane + offset));
+                if ((rejected & 1) != 0)
+                {
+                    IndicesOf(lane + offset, firstReplicate + (uint)(lane + offset));
+                }
             }
         }
     }

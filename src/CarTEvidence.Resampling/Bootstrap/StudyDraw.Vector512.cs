@@ -29,9 +29,20 @@ internal sealed unsafe partial class StudyDraw
 
     private void FillTables()
     {
-        for (int study = 0; study < PageSize; study++) _tables[OneHot + (study / 8 * 64) + study] = (byte)(1 << (study % 8));
-        for (int value = 0; value < 64; value++) (_tables[PopulationCount + value], _tables[MixedCount + value]) = Weights((uint)value);
-        for (int at = 0; at < 8 * 64; at++) _tables[ByteOfLane + at] = (byte)(at % 8 == 0 ? (at / 64) + (at % 16) : 0x80);
+        for (int study = 0; study < PageSize; study++)
+        {
+            _tables[OneHot + (study / 8 * 64) + study] = (byte)(1 << (study % 8));
+        }
+
+        for (int value = 0; value < 64; value++)
+        {
+            (_tables[PopulationCount + value], _tables[MixedCount + value]) = Weights((uint)value);
+        }
+
+        for (int at = 0; at < 8 * 64; at++)
+        {
+            _tables[ByteOfLane + at] = (byte)(at % 8 == 0 ? (at / 64) + (at % 16) : 0x80);
+        }
 
         // Of the mixed look-up, bits 0 and 1 come from the plane of ones, bits 2 and 3 from that of twos.
         static (byte, byte) Weights(uint value) =>
@@ -42,7 +53,10 @@ internal sealed unsafe partial class StudyDraw
     private void CountVector512(ulong firstReplicate)
     {
         uint rejected = Pack(_words, _packed, _chain.Count, _chain.DrawsPerWord, _chain.Words, _chain.Threshold);
-        for (; rejected != 0; rejected &= rejected - 1) Repack(BitOperations.TrailingZeroCount(rejected), firstReplicate);
+        for (; rejected != 0; rejected &= rejected - 1)
+        {
+            Repack(BitOperations.TrailingZeroCount(rejected), firstReplicate);
+        }
 
         int packs = PacksFor(_chain.Count), groups = (_chain.Count + 7) / 8;
         for (int page = 0, group = 0; group < groups; page++, group += PageSize / 8)
@@ -79,20 +93,39 @@ internal sealed unsafe partial class StudyDraw
                 (highA, highB, lowA, lowB) = (lowA, lowB, highA, highB);
                 Draw(ref a, ref lowA, k3, byte7, 24);
                 Draw(ref b, ref lowB, k3, byte7, 24);
-                if (--left == 0) Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                if (--left == 0)
+                {
+                    Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                }
+
                 Draw(ref a, ref lowA, k2, byte6, 16);
                 Draw(ref b, ref lowB, k2, byte6, 16);
-                if (--left == 0) Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                if (--left == 0)
+                {
+                    Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                }
+
                 Draw(ref a, ref lowA, k1, byte5, 8);
                 Draw(ref b, ref lowB, k1, byte5, 8);
-                if (--left == 0) Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                if (--left == 0)
+                {
+                    Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                }
+
                 Draw(ref a, ref lowA, k0, byte4, 0);
                 Draw(ref b, ref lowB, k0, byte4, 0);
-                if (--left == 0) Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                if (--left == 0)
+                {
+                    Turn(ref words, end, ref a, ref b, ref leastA, ref leastB, ref left, drawsPerWord);
+                }
             }
 
             // The first four draws go to bytes 7 … 4, the next four to bytes 3 … 0; beyond the k-th draw, no study.
-            if (halves == 1) (highA, highB) = (lowA, lowB);
+            if (halves == 1)
+            {
+                (highA, highB) = (lowA, lowB);
+            }
+
             Vector512<ulong> none = Vector512.Create(draws == DrawsPerPack ? 0 : ulong.MaxValue >> (8 * draws));
             (highA | (lowA >>> 32) | none).Store(packed);
             (highB | (lowB >>> 32) | none).Store(packed + 8);

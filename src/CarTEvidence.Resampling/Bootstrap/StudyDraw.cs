@@ -39,7 +39,11 @@ internal sealed unsafe partial class StudyDraw : IDisposable
         Counts = _buffer.Take<double>((long)rows * Lanes);
         _words = _buffer.Take<ulong>(words);
         _indices = _buffer.Take<uint>(draws * Lanes);
-        if (!packing) return;
+        if (!packing)
+        {
+            return;
+        }
+
         _packed = _buffer.Take<ulong>(packs * Lanes);
         _page = _buffer.Take<ulong>(packs * Lanes);
         _bytes = _buffer.Take<ulong>(groups * Lanes);
@@ -61,8 +65,15 @@ internal sealed unsafe partial class StudyDraw : IDisposable
             return;
         }
 
-        if (_path == KernelPath.Scalar) IndicesScalar(firstReplicate);
-        else IndicesVector256(firstReplicate);
+        if (_path == KernelPath.Scalar)
+        {
+            IndicesScalar(firstReplicate);
+        }
+        else
+        {
+            IndicesVector256(firstReplicate);
+        }
+
         Tally();
     }
 
@@ -76,7 +87,10 @@ internal sealed unsafe partial class StudyDraw : IDisposable
         uint* index = _indices;
         for (int draw = 0; draw < _chain.Count; draw++)
         {
-            for (int lane = 0; lane < Lanes; lane++) Counts[(*index++ * Lanes) + lane]++;
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                Counts[(*index++ * Lanes) + lane]++;
+            }
         }
     }
 }

@@ -14,7 +14,11 @@ public sealed partial class BootstrapReplicates
     /// </remarks>
     public BootstrapInterval Interval(BootstrapIntervalMethod method, double level = 0.95, BootstrapStatistic statistic = BootstrapStatistic.Mean)
     {
-        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        if (!(level > 0 && level < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        }
+
         double[] values = statistic == BootstrapStatistic.Mean ? Means : Recorded(TauSquared, BootstrapRecord.TauSquared);
         double observed = statistic == BootstrapStatistic.Mean ? Observed.Mean : Observed.TauSquared, tail = (1 - level) / 2;
         (double lower, double upper, long used) = method switch
@@ -29,7 +33,11 @@ public sealed partial class BootstrapReplicates
                 Studentized(Recorded(HksjStandardErrors, BootstrapRecord.HksjStandardError), Observed.HksjStandardError, tail),
             _ => throw new InvalidOperationException($"There is no {method} interval of {statistic}."),
         };
-        if (statistic == BootstrapStatistic.TauSquared) (lower, upper) = (Math.Max(0, lower), Math.Max(0, upper));
+        if (statistic == BootstrapStatistic.TauSquared)
+        {
+            (lower, upper) = (Math.Max(0, lower), Math.Max(0, upper));
+        }
+
         return new BootstrapInterval(lower, upper, level, statistic, method, used);
     }
 
@@ -37,7 +45,10 @@ public sealed partial class BootstrapReplicates
     {
         double lowRank = ((values.Length + 1) * low) - 1, highRank = ((values.Length + 1) * high) - 1;
         if (lowRank < 0 || highRank > values.Length - 1)
+        {
             throw new InvalidOperationException($"{values.Length} replicates are too few for quantiles at {low:G3} and {high:G3}.");
+        }
+
         long a = (long)lowRank, b = (long)highRank;
         double[] found = OrderStatistics.Select(values, [a, Math.Min(a + 1, values.Length - 1), b, Math.Min(b + 1, values.Length - 1)]);
         return (found[0] + ((lowRank - a) * (found[1] - found[0])), found[2] + ((highRank - b) * (found[3] - found[2])), values.Length);
@@ -59,9 +70,16 @@ public sealed partial class BootstrapReplicates
     private (double Lower, double Upper, long Used) BiasCorrected(double[] values, double observed, double tail, BootstrapStatistic statistic)
     {
         if (_effects == null || _variances == null || _effects.Length < 3)
+        {
             throw new InvalidOperationException("The BCa interval needs a nonparametric bootstrap of at least three studies.");
+        }
+
         double below = 0;
-        foreach (double value in values) below += value < observed ? 1 : value == observed ? 0.5 : 0;
+        foreach (double value in values)
+        {
+            below += value < observed ? 1 : value == observed ? 0.5 : 0;
+        }
+
         double shift = NormalQuantile.Of(below / values.Length);
         JackknifeResult jackknife = Jackknife.Studies(_effects, _variances, Options.Estimator);
         double acceleration = jackknife.Acceleration(statistic == BootstrapStatistic.Mean ? fit => fit.Mean : fit => fit.TauSquared);
@@ -79,7 +97,10 @@ public sealed partial class BootstrapReplicates
         var ratios = new List<double>(Means.Length);
         for (int i = 0; i < Means.Length; i++)
         {
-            if (standardErrors[i] > 0) ratios.Add((Means[i] - Observed.Mean) / standardErrors[i]);
+            if (standardErrors[i] > 0)
+            {
+                ratios.Add((Means[i] - Observed.Mean) / standardErrors[i]);
+            }
         }
 
         (double low, double high, long used) = Percentile([.. ratios], tail, 1 - tail);
@@ -100,7 +121,10 @@ public sealed partial class BootstrapReplicates
         {
             double sum = 0;
             foreach (double value in values.AsSpan(first, Math.Min(ReplicateRange.BlockSize, values.Length - first)))
+            {
                 sum += squared ? (value - centre) * (value - centre) : value;
+            }
+
             total += sum;
         }
 

@@ -26,7 +26,11 @@ internal static unsafe class OrderStatistics
         {
             double[] sorted = values.ToArray();
             Array.Sort(sorted);
-            for (int i = 0; i < ranks.Length; i++) selected[i] = sorted[ranks[i]];
+            for (int i = 0; i < ranks.Length; i++)
+            {
+                selected[i] = sorted[ranks[i]];
+            }
+
             return selected;
         }
 
@@ -49,7 +53,11 @@ internal static unsafe class OrderStatistics
     {
         double[] sample = new double[SampleSize];
         int step = values.Length / SampleSize;
-        for (int i = 0; i < SampleSize; i++) sample[i] = values[(i * step) + (int)((uint)i * Stride % (uint)step)];
+        for (int i = 0; i < SampleSize; i++)
+        {
+            sample[i] = values[(i * step) + (int)((uint)i * Stride % (uint)step)];
+        }
+
         Array.Sort(sample);
         return sample;
     }
@@ -61,8 +69,14 @@ internal static unsafe class OrderStatistics
         int kept = 0;
         foreach (double value in values)
         {
-            if (value < from) below++;
-            else if (value <= to && kept++ < inside.Length) inside[kept - 1] = value;
+            if (value < from)
+            {
+                below++;
+            }
+            else if (value <= to && kept++ < inside.Length)
+            {
+                inside[kept - 1] = value;
+            }
         }
 
         return (below, kept);
@@ -82,8 +96,16 @@ internal static unsafe class OrderStatistics
                 Vector512<double> keep = Vector512.AndNot(Vector512.LessThanOrEqual(value, upper), smaller);
                 below += BitOperations.PopCount(smaller.ExtractMostSignificantBits());
                 ulong bits = keep.ExtractMostSignificantBits();
-                if (bits == 0) continue;
-                if (kept > room) return (below, int.MaxValue);
+                if (bits == 0)
+                {
+                    continue;
+                }
+
+                if (kept > room)
+                {
+                    return (below, int.MaxValue);
+                }
+
                 Avx512F.Compress(Vector512<double>.Zero, keep, value).Store(target + kept);
                 kept += BitOperations.PopCount(bits);
             }
@@ -102,17 +124,38 @@ internal static unsafe class OrderStatistics
             int i = low, j = high;
             while (i <= j)
             {
-                while (values[i] < pivot) i++;
-                while (values[j] > pivot) j--;
-                if (i > j) break;
+                while (values[i] < pivot)
+                {
+                    i++;
+                }
+
+                while (values[j] > pivot)
+                {
+                    j--;
+                }
+
+                if (i > j)
+                {
+                    break;
+                }
+
                 (values[i], values[j]) = (values[j], values[i]);
                 i++;
                 j--;
             }
 
-            if (rank <= j) high = j;
-            else if (rank >= i) low = i;
-            else break;
+            if (rank <= j)
+            {
+                high = j;
+            }
+            else if (rank >= i)
+            {
+                low = i;
+            }
+            else
+            {
+                break;
+            }
         }
 
         return values[rank];

@@ -25,12 +25,22 @@ public static unsafe class Jackknife
         {
             int lanes = Math.Min(Batch.Size, effects.Length - first);
             // Lanes past the last study leave one out as well, so that all of them hold k - 1.
-            for (int lane = 0; lane < Batch.Size; lane++) counts[(OmittedBy(first, lane, lanes) * Batch.Size) + lane] = 0;
+            for (int lane = 0; lane < Batch.Size; lane++)
+            {
+                counts[(OmittedBy(first, lane, lanes) * Batch.Size) + lane] = 0;
+            }
+
             PooledKernels.Fit(path, estimator, table, counts, fit, effects.Length - 1);
             PooledKernels.HksjVariance(path, table, counts, fit.TauSquared, fit.Suspects, effects.Length - 1);
             for (int lane = 0; lane < lanes; lane++)
+            {
                 leftOut[first + lane] = new PooledFit(fit.Mean[lane], fit.TauSquared[lane], 1 / Math.Sqrt(fit.Precision[lane]), Math.Sqrt(fit.Suspects[lane]));
-            for (int lane = 0; lane < Batch.Size; lane++) counts[(OmittedBy(first, lane, lanes) * Batch.Size) + lane] = 1;
+            }
+
+            for (int lane = 0; lane < Batch.Size; lane++)
+            {
+                counts[(OmittedBy(first, lane, lanes) * Batch.Size) + lane] = 1;
+            }
         }
 
         return new JackknifeResult(estimator, PooledKernels.Fit(path, estimator, table), leftOut);

@@ -30,7 +30,11 @@ internal sealed unsafe class AlignedBuffer : IDisposable
     {
         ObjectDisposedException.ThrowIf(_memory == null, this);
         nuint bytes = (nuint)BytesFor<T>(count);
-        if (_taken + bytes > Length) throw new InvalidOperationException($"{count} elements do not fit: {_taken} of {Length} bytes are taken.");
+        if (_taken + bytes > Length)
+        {
+            throw new InvalidOperationException($"{count} elements do not fit: {_taken} of {Length} bytes are taken.");
+        }
+
         T* array = (T*)(_memory + _taken);
         _taken += bytes;
         return array;
@@ -48,7 +52,11 @@ internal sealed unsafe class AlignedBuffer : IDisposable
 
     private void Free()
     {
-        if (_memory == null) return;
+        if (_memory == null)
+        {
+            return;
+        }
+
         NativeMemory.AlignedFree(_memory);
         _memory = null;
         GC.RemoveMemoryPressure((long)Length);

@@ -13,8 +13,16 @@ internal static class Dispatcher
     /// <exception cref="PlatformNotSupportedException">The path asked for needs instructions this processor does not have.</exception>
     public static KernelPath Resolve(KernelPath wish)
     {
-        if (wish == KernelPath.Automatic) return Available[^1];
-        if (!Enum.IsDefined(wish)) throw new ArgumentOutOfRangeException(nameof(wish), wish, "Not a kernel path.");
+        if (wish == KernelPath.Automatic)
+        {
+            return Available[^1];
+        }
+
+        if (!Enum.IsDefined(wish))
+        {
+            throw new ArgumentOutOfRangeException(nameof(wish), wish, "Not a kernel path.");
+        }
+
         return Supports(wish)
             ? wish
             : throw new PlatformNotSupportedException($"This processor cannot run the {wish} kernels; it can run {string.Join(", ", Available)}.");

@@ -21,9 +21,18 @@ internal static unsafe class LaneKernels
     public static void Fit(
         KernelPath path, bool random, int count, int padded, double centre, double* values, double* sums, double* tauSquared, double* mean, double* precision)
     {
-        if (path == KernelPath.Vector512) Fit<Lanes8>(random, count, padded, centre, values, sums, tauSquared, mean, precision);
-        else if (path == KernelPath.Vector256) Fit<Lanes4>(random, count, padded, centre, values, sums, tauSquared, mean, precision);
-        else Fit<Lanes1>(random, count, padded, centre, values, sums, tauSquared, mean, precision);
+        if (path == KernelPath.Vector512)
+        {
+            Fit<Lanes8>(random, count, padded, centre, values, sums, tauSquared, mean, precision);
+        }
+        else if (path == KernelPath.Vector256)
+        {
+            Fit<Lanes4>(random, count, padded, centre, values, sums, tauSquared, mean, precision);
+        }
+        else
+        {
+            Fit<Lanes1>(random, count, padded, centre, values, sums, tauSquared, mean, precision);
+        }
     }
 
     /// <remarks>

@@ -29,10 +29,17 @@ internal sealed unsafe class LikelihoodGrid : IDisposable
         _buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(Size) + AlignedBuffer.BytesFor<double>((long)table.PaddedCount * Size));
         Points = _buffer.Take<double>(Size);
         Weights = _buffer.Take<double>((long)table.PaddedCount * Size);
-        for (int j = 1; j < Size; j++) Points[j] = least * (Math.Pow(ratio, j / (Size - 1.0)) - 1);
+        for (int j = 1; j < Size; j++)
+        {
+            Points[j] = least * (Math.Pow(ratio, j / (Size - 1.0)) - 1);
+        }
+
         for (int i = 0; i < table.PaddedCount; i++)
         {
-            for (int j = 0; j < Size; j++) Weights[(i * Size) + j] = 1 / (table.Rows[(i * StudyTable.Stride) + StudyTable.Variance] + Points[j]);
+            for (int j = 0; j < Size; j++)
+            {
+                Weights[(i * Size) + j] = 1 / (table.Rows[(i * StudyTable.Stride) + StudyTable.Variance] + Points[j]);
+            }
         }
     }
 

@@ -23,7 +23,10 @@ internal static unsafe class LikelihoodMaximum
     {
         for (int lane = 0; lane < Batch.Size; lane++)
         {
-            if (fit.Suspects[lane] != 0) Settle<TLikelihood>(path, table, counts + lane, ref fit.TauSquared[lane], ref fit.Mean[lane], ref fit.Precision[lane]);
+            if (fit.Suspects[lane] != 0)
+            {
+                Settle<TLikelihood>(path, table, counts + lane, ref fit.TauSquared[lane], ref fit.Mean[lane], ref fit.Precision[lane]);
+            }
         }
     }
 
@@ -40,20 +43,31 @@ internal static unsafe class LikelihoodMaximum
 
         // A maximum lies before grid point i where the likelihood rises at i - 1 and no longer at i, and at 0 where it does not rise there.
         uint maxima = ~rising & ((rising << 1) | 1) & ((1u << LikelihoodGrid.Size) - 1);
-        if (maxima == 1 && tauSquared == 0) return;
+        if (maxima == 1 && tauSquared == 0)
+        {
+            return;
+        }
+
         double best = double.NegativeInfinity, found = tauSquared;
         for (uint rest = maxima; rest != 0; rest &= rest - 1)
         {
             double candidate = Candidate<TLikelihood>(table, counts, BitOperations.TrailingZeroCount(rest), found);
             if (BitOperations.IsPow2(maxima))
             {
-                if (candidate == found) return;
+                if (candidate == found)
+                {
+                    return;
+                }
+
                 tauSquared = candidate;
                 break;
             }
 
             double height = LogLikelihood<TLikelihood>(table, counts, candidate);
-            if (height > best) (tauSquared, best) = (candidate, height);
+            if (height > best)
+            {
+                (tauSquared, best) = (candidate, height);
+            }
         }
 
         At(table, counts, tauSquared, out mean, out precision);
@@ -94,7 +108,11 @@ internal static unsafe class LikelihoodMaximum
     private static double Candidate<TLikelihood>(StudyTable table, double* counts, int point, double found)
         where TLikelihood : struct, ILikelihood
     {
-        if (point == 0) return 0;
+        if (point == 0)
+        {
+            return 0;
+        }
+
         double low = table.Grid.Points[point - 1], high = table.Grid.Points[point];
         bool known = low <= found && found <= high && IsMaximum<TLikelihood>(table, counts, found);
         return known ? found : Refine<TLikelihood>(table, counts, low, high);
@@ -118,7 +136,11 @@ internal static unsafe class LikelihoodMaximum
         for (int i = 0; i < MostBisections && high - low > Tolerance * (low + table.LeastVariance); i++)
         {
             double guess = low + ((high - low) * (atLow / (atLow - atHigh)));
-            if (!(guess > low && guess < high)) guess = 0.5 * (low + high);
+            if (!(guess > low && guess < high))
+            {
+                guess = 0.5 * (low + high);
+            }
+
             double score = Score<TLikelihood>(table, counts, guess);
             if (score > 0)
             {
@@ -129,7 +151,10 @@ internal static unsafe class LikelihoodMaximum
             {
                 (high, atHigh) = (guess, score);
                 atLow *= 0.5;
-                if (score == 0) return guess;
+                if (score == 0)
+                {
+                    return guess;
+                }
             }
         }
 

@@ -19,7 +19,11 @@ public static class LikelihoodPooling
         KernelPath path = Dispatcher.Resolve(kernel);
         using var series = new SeriesKernels(path, effects, variances);
         PooledFit fit = series.Likelihood(restricted, out bool doubtful);
-        if (!doubtful) return fit;
+        if (!doubtful)
+        {
+            return fit;
+        }
+
         using var table = new StudyTable(effects, variances);
         return PooledKernels.Fit(path, restricted ? PooledEstimator.Reml : PooledEstimator.MaximumLikelihood, table);
     }

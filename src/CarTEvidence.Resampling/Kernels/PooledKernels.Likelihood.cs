@@ -44,13 +44,20 @@ internal static unsafe partial class PooledKernels
             any = 0;
             for (int lane = 0; lane < Batch.Size; lane += T.Width)
             {
-                if (live[lane] == 0) continue;
+                if (live[lane] == 0)
+                {
+                    continue;
+                }
+
                 live[lane] = Step<T, TLikelihood>(counts + lane, rows, padded, typicalVariance, fit, lane, step == MostSteps);
                 any |= live[lane];
             }
         }
 
-        for (int lane = 0; lane < Batch.Size; lane += T.Width) T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+        for (int lane = 0; lane < Batch.Size; lane += T.Width)
+        {
+            T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+        }
     }
 
     /// <summary>A Newton step of one vector; returns the lanes that must go on. A lane at rest is computed with the others, but not changed.</summary>

@@ -29,13 +29,20 @@ internal static unsafe partial class PooledKernels
             any = 0;
             for (int lane = 0; lane < Batch.Size; lane += T.Width)
             {
-                if (live[lane] == 0) continue;
+                if (live[lane] == 0)
+                {
+                    continue;
+                }
+
                 live[lane] = StepToRoot<T>(counts + lane, rows, count, padded, typicalVariance, fit, lane);
                 any |= live[lane];
             }
         }
 
-        for (int lane = 0; lane < Batch.Size; lane += T.Width) T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+        for (int lane = 0; lane < Batch.Size; lane += T.Width)
+        {
+            T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

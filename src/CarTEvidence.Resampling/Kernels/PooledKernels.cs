@@ -15,7 +15,11 @@ internal static unsafe partial class PooledKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fit(KernelPath path, PooledEstimator estimator, StudyTable table, double* counts, BatchFit fit, int drawn = 0)
     {
-        if (drawn == 0) drawn = table.Count;
+        if (drawn == 0)
+        {
+            drawn = table.Count;
+        }
+
         switch (path)
         {
             case KernelPath.Vector512:
@@ -34,7 +38,11 @@ internal static unsafe partial class PooledKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void HksjVariance(KernelPath path, StudyTable table, double* counts, double* tauSquared, double* variance, int drawn = 0)
     {
-        if (drawn == 0) drawn = table.Count;
+        if (drawn == 0)
+        {
+            drawn = table.Count;
+        }
+
         switch (path)
         {
             case KernelPath.Vector512:

@@ -42,9 +42,15 @@ internal sealed unsafe class SeriesKernels : IDisposable
         }
 
         (_centre, _typicalVariance) = (sum / precision, _count / precision);
-        for (int i = 0; i < _count; i++) (_effects[i], _variances[i]) = (effects[i] - _centre, variances[i]);
+        for (int i = 0; i < _count; i++)
+        {
+            (_effects[i], _variances[i]) = (effects[i] - _centre, variances[i]);
+        }
         // What fills up the last step has no weight: an infinite variance.
-        for (int i = _count; i < _padded; i++) _variances[i] = double.PositiveInfinity;
+        for (int i = _count; i < _padded; i++)
+        {
+            _variances[i] = double.PositiveInfinity;
+        }
     }
 
     /// <summary>The fit by (restricted) maximum likelihood; <paramref name="doubtful"/> tells that there may be a higher maximum elsewhere, or that none was found.</summary>
@@ -57,14 +63,21 @@ internal sealed unsafe class SeriesKernels : IDisposable
         double tau = Math.Max(0, (sums[C1] - (sums[B1] * sums[B1] / sums[A1]) - (_count - 1)) / (sums[A1] - (sums[A2] / sums[A1])));
         for (int step = 0; step < MostSteps; step++)
         {
-            if (step > 0 || tau > 0) Sum(tau, sums);
+            if (step > 0 || tau > 0)
+            {
+                Sum(tau, sums);
+            }
+
             double m = sums[B1] / sums[A1], a21 = sums[A2] / sums[A1], e = sums[B2] - (m * sums[A2]);
             double expected = restricted ? sums[A2] - (2 * sums[A3] / sums[A1]) + (a21 * a21) : sums[A2];
             double observed = (2 * (sums[C3] - (2 * m * sums[B3]) + (m * m * sums[A3]) - (e * e / sums[A1]))) - expected;
             bool curved = observed > LeastCurvature * expected;
             double next = Math.Max(0, tau + (Score(sums, restricted) / (curved ? observed : expected))), change = next - tau;
             tau = next;
-            if (Math.Abs(change) > StepTolerance * (tau + _typicalVariance)) continue;
+            if (Math.Abs(change) > StepTolerance * (tau + _typicalVariance))
+            {
+                continue;
+            }
 
             // The last change is too small to sum again: mean, precision and Q follow it to first order.
             doubtful = !curved || (scoreAtZero < 0 && tau > 0);
@@ -90,10 +103,23 @@ internal sealed unsafe class SeriesKernels : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(double tau, double* sums)
     {
-        if (_path == KernelPath.Vector512) Sum<Lanes8>(tau);
-        else if (_path == KernelPath.Vector256) Sum<Lanes4>(tau);
-        else Sum<Lanes1>(tau);
-        for (int sum = 0; sum < SumCount; sum++) sums[sum] = Tree(_partials + (sum * Partials));
+        if (_path == KernelPath.Vector512)
+        {
+            Sum<Lanes8>(tau);
+        }
+        else if (_path == KernelPath.Vector256)
+        {
+            Sum<Lanes4>(tau);
+        }
+        else
+        {
+            Sum<Lanes1>(tau);
+        }
+
+        for (int sum = 0; sum < SumCount; sum++)
+        {
+            sums[sum] = Tree(_partials + (sum * Partials));
+        }
     }
 
     /// <summary>The partial sums added: those eight apart, then four, two and one.</summary>
@@ -127,7 +153,9 @@ internal sealed unsafe class SeriesKernels : IDisposable
             }
 
             for (int i = whole; i < _count; i += Partials, y += Partials, v += Partials)
+            {
                 Add(one / (T.Load(v) + tau), T.Load(y), ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c1, ref c2, ref c3);
+            }
 
             double* partial = _partials + lane;
             T.Store(partial + (A1 * Partials), a1);

@@ -7,13 +7,27 @@ internal static class StudyCheck
 {
     public static void Effects(ReadOnlySpan<double> effects, ReadOnlySpan<double> variances, int least = 2)
     {
-        if (effects.Length != variances.Length) throw new ArgumentException($"There are {effects.Length} effects and {variances.Length} variances.", nameof(variances));
+        if (effects.Length != variances.Length)
+        {
+            throw new ArgumentException($"There are {effects.Length} effects and {variances.Length} variances.", nameof(variances));
+        }
+
         if (effects.Length < least || effects.Length > IndexChain.LargestCount)
+        {
             throw new ArgumentException($"Resampling needs {least} to {IndexChain.LargestCount} studies; there are {effects.Length}.", nameof(effects));
+        }
+
         for (int i = 0; i < effects.Length; i++)
         {
-            if (!double.IsFinite(effects[i])) throw new ArgumentException(Message("Effect", i, effects[i], "is not finite"), nameof(effects));
-            if (!(variances[i] > 0 && double.IsFinite(variances[i]))) throw new ArgumentException(Message("Variance", i, variances[i], "is not positive and finite"), nameof(variances));
+            if (!double.IsFinite(effects[i]))
+            {
+                throw new ArgumentException(Message("Effect", i, effects[i], "is not finite"), nameof(effects));
+            }
+
+            if (!(variances[i] > 0 && double.IsFinite(variances[i])))
+            {
+                throw new ArgumentException(Message("Variance", i, variances[i], "is not positive and finite"), nameof(variances));
+            }
         }
     }
 

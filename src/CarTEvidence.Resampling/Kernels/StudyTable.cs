@@ -38,7 +38,11 @@ internal sealed unsafe class StudyTable : IDisposable
         Centre = weighted / sum;
         TypicalVariance = Count / sum;
         (LeastVariance, MostVariance) = (double.PositiveInfinity, 0);
-        foreach (double v in variances) (LeastVariance, MostVariance) = (Math.Min(LeastVariance, v), Math.Max(MostVariance, v));
+        foreach (double v in variances)
+        {
+            (LeastVariance, MostVariance) = (Math.Min(LeastVariance, v), Math.Max(MostVariance, v));
+        }
+
         for (int i = 0; i < PaddedCount; i++)
         {
             double* row = Rows + (i * Stride);
@@ -85,6 +89,9 @@ internal sealed unsafe class StudyTable : IDisposable
     public void Dispose()
     {
         _buffer.Dispose();
-        if (_grid.IsValueCreated) _grid.Value.Dispose();
+        if (_grid.IsValueCreated)
+        {
+            _grid.Value.Dispose();
+        }
     }
 }

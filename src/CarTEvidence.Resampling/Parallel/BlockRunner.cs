@@ -14,7 +14,11 @@ internal static class BlockRunner
     public static void Run(ReplicateRange range, int threads, Func<IBlockWorker> createWorker, IProgress<double>? progress, CancellationToken cancellation, int blockSize = ReplicateRange.BlockSize)
     {
         long firstBlock = range.First / blockSize, endBlock = (range.End + blockSize - 1) / blockSize;
-        if (range.Count == 0) return;
+        if (range.Count == 0)
+        {
+            return;
+        }
+
         long next = firstBlock - 1, done = 0, step = Math.Max(1, (endBlock - firstBlock) / 200);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
@@ -27,7 +31,10 @@ internal static class BlockRunner
                 long first = Math.Max(range.First, block * blockSize), end = Math.Min(range.End, (block + 1) * blockSize);
                 worker.Run(first, (int)(end - first));
                 long finished = Interlocked.Increment(ref done);
-                if (progress != null && (finished % step == 0 || finished == endBlock - firstBlock)) progress.Report((double)finished / (endBlock - firstBlock));
+                if (progress != null && (finished % step == 0 || finished == endBlock - firstBlock))
+                {
+                    progress.Report((double)finished / (endBlock - firstBlock));
+                }
             }
         }
 
@@ -63,8 +70,15 @@ internal static class BlockRunner
         }
 
         Guarded();
-        foreach (Thread thread in others) thread.Join();
+        foreach (Thread thread in others)
+        {
+            thread.Join();
+        }
+
         cancellation.ThrowIfCancellationRequested();
-        if (failure != null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        if (failure != null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
     }
 }

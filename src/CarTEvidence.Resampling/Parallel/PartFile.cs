@@ -22,9 +22,17 @@ internal static class PartFile
         try
         {
             string found = Encoding.ASCII.GetString(reader.ReadBytes(mark.Length));
-            if (found != mark) throw new InvalidDataException($"This is not the expected file of partial results: it begins with '{found}' instead of '{mark}'.");
+            if (found != mark)
+            {
+                throw new InvalidDataException($"This is not the expected file of partial results: it begins with '{found}' instead of '{mark}'.");
+            }
+
             int written = reader.ReadInt32();
-            if (written != version) throw new InvalidDataException($"The file has version {written}; this program reads version {version}.");
+            if (written != version)
+            {
+                throw new InvalidDataException($"The file has version {written}; this program reads version {version}.");
+            }
+
             return body(reader);
         }
         catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or OverflowException)

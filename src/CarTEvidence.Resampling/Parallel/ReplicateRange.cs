@@ -35,8 +35,16 @@ public readonly record struct ReplicateRange(long First, long Count)
         foreach (ReplicateRange part in parts.Where(part => part.Count > 0).OrderBy(part => part.First))
         {
             ReplicateRange before = joined ?? part with { Count = 0 };
-            if (part.First < before.End) throw new ArgumentException($"Two parts hold replicate {part.First}.", parameter);
-            if (part.First > before.End) throw new ArgumentException($"A part begins at replicate {part.First} where {before.End} was expected.", parameter);
+            if (part.First < before.End)
+            {
+                throw new ArgumentException($"Two parts hold replicate {part.First}.", parameter);
+            }
+
+            if (part.First > before.End)
+            {
+                throw new ArgumentException($"A part begins at replicate {part.First} where {before.End} was expected.", parameter);
+            }
+
             joined = before with { Count = before.Count + part.Count };
         }
 
@@ -49,6 +57,8 @@ public readonly record struct ReplicateRange(long First, long Count)
     internal void Check(string parameter)
     {
         if (First < 0 || Count < 0 || Count > Array.MaxLength || First > long.MaxValue - Count)
+        {
             throw new ArgumentOutOfRangeException(parameter, this, $"A range of replicates begins at 0 or later and holds 0 to {Array.MaxLength} replicates.");
+        }
     }
 }

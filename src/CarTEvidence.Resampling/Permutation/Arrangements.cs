@@ -55,7 +55,10 @@ internal sealed class Arrangements
             for (int i = 1; i <= count; i++)
             {
                 total = total * ++placed / i;
-                if (total > 1L << 62) return long.MaxValue;
+                if (total > 1L << 62)
+                {
+                    return long.MaxValue;
+                }
             }
         }
 

@@ -11,26 +11,48 @@ internal sealed unsafe partial class PermutationDraw
         uint* keys = stackalloc uint[MostShort];
         for (uint attempt = 0; ; attempt++)
         {
-            for (int i = 0; i < _count; i++) Insert(keys, i, (Word(lane, replicate, i, attempt) & ~IndexMask) | (uint)i);
+            for (int i = 0; i < _count; i++)
+            {
+                Insert(keys, i, (Word(lane, replicate, i, attempt) & ~IndexMask) | (uint)i);
+            }
+
             bool tie = false;
-            for (int i = 1; i < _count; i++) tie |= keys[i] >> IndexBits == keys[i - 1] >> IndexBits;
-            if (!tie) break;
+            for (int i = 1; i < _count; i++)
+            {
+                tie |= keys[i] >> IndexBits == keys[i - 1] >> IndexBits;
+            }
+
+            if (!tie)
+            {
+                break;
+            }
         }
 
-        for (int i = 0; i < _count; i++) Values[(i * Lanes) + lane] = _moderator[keys[i] & IndexMask];
+        for (int i = 0; i < _count; i++)
+        {
+            Values[(i * Lanes) + lane] = _moderator[keys[i] & IndexMask];
+        }
     }
 
     private static void Insert(uint* keys, int count, uint key)
     {
         int at = count;
-        for (; at > 0 && keys[at - 1] > key; at--) keys[at] = keys[at - 1];
+        for (; at > 0 && keys[at - 1] > key; at--)
+        {
+            keys[at] = keys[at - 1];
+        }
+
         keys[at] = key;
     }
 
     /// <summary>Word i of an attempt: the replicate's own, or one of the reserved blocks, eight to an attempt for up to 32 values.</summary>
     private uint Word(int lane, ulong replicate, int i, uint attempt)
     {
-        if (attempt == 0) return (uint)_words[(i * Lanes) + lane];
+        if (attempt == 0)
+        {
+            return (uint)_words[(i * Lanes) + lane];
+        }
+
         uint blocksPerAttempt = (uint)Math.Max(8, _blocks);
         return Philox.Generate(_seed, replicate, Philox.RedrawBlock + (attempt * blocksPerAttempt) + ((uint)i / 4), _stream)[i % 4];
     }
@@ -41,13 +63,27 @@ internal sealed unsafe partial class PermutationDraw
         ulong[] keys = new ulong[_count];
         for (uint attempt = 0; ; attempt++)
         {
-            for (int i = 0; i < _count; i++) keys[i] = ((ulong)Word(lane, replicate, i, attempt) << 32) | (uint)i;
+            for (int i = 0; i < _count; i++)
+            {
+                keys[i] = ((ulong)Word(lane, replicate, i, attempt) << 32) | (uint)i;
+            }
+
             Array.Sort(keys);
             bool tie = false;
-            for (int i = 1; i < _count; i++) tie |= keys[i] >> 32 == keys[i - 1] >> 32;
-            if (!tie) break;
+            for (int i = 1; i < _count; i++)
+            {
+                tie |= keys[i] >> 32 == keys[i - 1] >> 32;
+            }
+
+            if (!tie)
+            {
+                break;
+            }
         }
 
-        for (int i = 0; i < _count; i++) Values[(i * Lanes) + lane] = _moderator[(uint)keys[i]];
+        for (int i = 0; i < _count; i++)
+        {
+            Values[(i * Lanes) + lane] = _moderator[(uint)keys[i]];
+        }
     }
 }

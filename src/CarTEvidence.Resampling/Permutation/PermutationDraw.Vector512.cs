@@ -15,8 +15,15 @@ internal sealed unsafe partial class PermutationDraw
     private void NextVector512(ulong firstReplicate)
     {
         Keys(_words, _keys, _count);
-        if (_count <= 8) SortEight(_keys);
-        else SortSixteen(_keys);
+        if (_count <= 8)
+        {
+            SortEight(_keys);
+        }
+        else
+        {
+            SortSixteen(_keys);
+        }
+
         Sort(_keys, _network, _comparators);
         Choose(_keys, _table, Values, _count);
         for (uint ties = Ties(_keys, _count); ties != 0; ties &= ties - 1)

@@ -47,7 +47,11 @@ internal sealed unsafe partial class PermutationDraw : IDisposable
         _table = _buffer.Take<double>(MostShort);
         _network = _buffer.Take<int>(network.Length + 1);
         Values = _buffer.Take<double>((long)_count * Lanes);
-        for (int i = 0; i < Math.Min(_count, MostShort); i++) _table[i] = moderator[i];
+        for (int i = 0; i < Math.Min(_count, MostShort); i++)
+        {
+            _table[i] = moderator[i];
+        }
+
         network.CopyTo(new Span<int>(_network, network.Length));
     }
 
@@ -68,8 +72,14 @@ internal sealed unsafe partial class PermutationDraw : IDisposable
         for (int lane = 0; lane < Lanes; lane++)
         {
             ulong replicate = firstReplicate + (uint)lane;
-            if (_count <= MostShort) ShortOrder(lane, replicate);
-            else LongOrder(lane, replicate);
+            if (_count <= MostShort)
+            {
+                ShortOrder(lane, replicate);
+            }
+            else
+            {
+                LongOrder(lane, replicate);
+            }
         }
     }
 
@@ -88,7 +98,10 @@ internal sealed unsafe partial class PermutationDraw : IDisposable
                     for (int i = 0; i < q && i + j + q < count; i++)
                     {
                         bool done = p < InRegisters && i + j + q < InRegisters;
-                        if (!done && (i + j) / (2 * p) == (i + j + q) / (2 * p)) pairs.AddRange([(i + j) * Lanes, (i + j + q) * Lanes]);
+                        if (!done && (i + j) / (2 * p) == (i + j + q) / (2 * p))
+                        {
+                            pairs.AddRange([(i + j) * Lanes, (i + j + q) * Lanes]);
+                        }
                     }
                 }
             }

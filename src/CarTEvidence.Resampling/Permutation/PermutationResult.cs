@@ -25,13 +25,19 @@ public sealed partial record PermutationResult(double Statistic, long Rearrangem
     public static PermutationResult Merge(IReadOnlyList<PermutationResult> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Count == 0) throw new ArgumentException("There is nothing to merge.", nameof(parts));
+        if (parts.Count == 0)
+        {
+            throw new ArgumentException("There is nothing to merge.", nameof(parts));
+        }
+
         PermutationResult first = parts[0];
         foreach (PermutationResult part in parts)
         {
             if (part.Statistic != first.Statistic || part.IsExact != first.IsExact || part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates
                 || part.Options.ExactWhenFew != first.Options.ExactWhenFew || part.Options.RandomEffects != first.Options.RandomEffects)
+            {
                 throw new ArgumentException($"{part} is not a part of the same test as {first}.", nameof(parts));
+            }
         }
 
         ReplicateRange? range = ReplicateRange.Join(parts.Select(part => part.Options.Part()), first.Options.Replicates, nameof(parts));

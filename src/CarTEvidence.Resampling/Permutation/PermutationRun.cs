@@ -25,7 +25,11 @@ internal sealed class PermutationRun
     {
         _critical = Math.Abs(observed) - (Tolerance * Math.Max(1, Math.Abs(observed)));
         ReplicateRange range = Options.Part();
-        if (IsExact) range = new ReplicateRange(Math.Min(range.First, _all), Math.Max(0, Math.Min(range.End, _all) - Math.Min(range.First, _all)));
+        if (IsExact)
+        {
+            range = new ReplicateRange(Math.Min(range.First, _all), Math.Max(0, Math.Min(range.End, _all) - Math.Min(range.First, _all)));
+        }
+
         BlockRunner.Run(range, Options.Threads, createWorker, progress, cancellation);
         return new PermutationResult(observed, range.Count, Interlocked.Read(ref _asExtreme), IsExact, Options);
     }
@@ -34,7 +38,11 @@ internal sealed class PermutationRun
     public unsafe long Extreme(double* statistics, int count)
     {
         long extreme = 0;
-        for (int i = 0; i < count; i++) extreme += Math.Abs(statistics[i]) >= _critical ? 1 : 0;
+        for (int i = 0; i < count; i++)
+        {
+            extreme += Math.Abs(statistics[i]) >= _critical ? 1 : 0;
+        }
+
         return extreme;
     }
 

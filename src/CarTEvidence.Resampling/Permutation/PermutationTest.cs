@@ -24,7 +24,11 @@ public static class PermutationTest
     {
         StudyCheck.Effects(effects, variances, least: 3);
         options ??= PermutationOptions.Default;
-        if (!options.RandomEffects) throw new ArgumentException("The slope is tested under random effects.", nameof(options));
+        if (!options.RandomEffects)
+        {
+            throw new ArgumentException("The slope is tested under random effects.", nameof(options));
+        }
+
         double[] centred = Centred(moderator, effects.Length);
         using var table = new StudyTable(effects, variances);
         KernelPath path = Dispatcher.Resolve(options.Kernel);
@@ -55,17 +59,33 @@ public static class PermutationTest
 
     private static double[] Centred(ReadOnlySpan<double> moderator, int count)
     {
-        if (moderator.Length != count) throw new ArgumentException($"There are {count} effects and {moderator.Length} values of the moderator.", nameof(moderator));
+        if (moderator.Length != count)
+        {
+            throw new ArgumentException($"There are {count} effects and {moderator.Length} values of the moderator.", nameof(moderator));
+        }
+
         double mean = 0;
         foreach (double value in moderator)
         {
-            if (!double.IsFinite(value)) throw new ArgumentException("A value of the moderator is not finite.", nameof(moderator));
+            if (!double.IsFinite(value))
+            {
+                throw new ArgumentException("A value of the moderator is not finite.", nameof(moderator));
+            }
+
             mean += value / count;
         }
 
         double[] centred = moderator.ToArray();
-        if (Array.TrueForAll(centred, value => value == centred[0])) throw new ArgumentException("The moderator is the same in all studies.", nameof(moderator));
-        for (int i = 0; i < count; i++) centred[i] -= mean;
+        if (Array.TrueForAll(centred, value => value == centred[0]))
+        {
+            throw new ArgumentException("The moderator is the same in all studies.", nameof(moderator));
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            centred[i] -= mean;
+        }
+
         return centred;
     }
 }

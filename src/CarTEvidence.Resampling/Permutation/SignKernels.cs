@@ -17,9 +17,18 @@ internal static unsafe class SignKernels
     /// <param name="z">The statistics.</param>
     public static void Run(KernelPath path, ReadOnlySpan<double> effects, ReadOnlySpan<double> variances, bool random, double* signs, double* z)
     {
-        if (path == KernelPath.Vector512) Run<Lanes8>(effects, variances, random, signs, z);
-        else if (path == KernelPath.Vector256) Run<Lanes4>(effects, variances, random, signs, z);
-        else Run<Lanes1>(effects, variances, random, signs, z);
+        if (path == KernelPath.Vector512)
+        {
+            Run<Lanes8>(effects, variances, random, signs, z);
+        }
+        else if (path == KernelPath.Vector256)
+        {
+            Run<Lanes4>(effects, variances, random, signs, z);
+        }
+        else
+        {
+            Run<Lanes1>(effects, variances, random, signs, z);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,7 +51,11 @@ internal static unsafe class SignKernels
             if (random)
             {
                 T sy = T.All(0);
-                for (int i = 0; i < effects.Length; i++) sy = T.MultiplyAdd(T.Load(signs + (i * Batch.Size) + lane), T.All(effects[i] / variances[i]), sy);
+                for (int i = 0; i < effects.Length; i++)
+                {
+                    sy = T.MultiplyAdd(T.Load(signs + (i * Batch.Size) + lane), T.All(effects[i] / variances[i]), sy);
+                }
+
                 tau = T.PositivePart(T.NegatedMultiplyAdd(sy, sy, fixedPart) / scale);
             }
 

@@ -37,7 +37,11 @@ internal sealed unsafe class SignWorker : IBlockWorker
         long extreme = 0;
         for (int done = 0; done < count; done += Batch.Size)
         {
-            if (!_run.IsExact) Philox.Words(_path, _words, _run.Options.Seed, (ulong)(first + done), _blocks, PermutationTest.SignStream);
+            if (!_run.IsExact)
+            {
+                Philox.Words(_path, _words, _run.Options.Seed, (ulong)(first + done), _blocks, PermutationTest.SignStream);
+            }
+
             for (int i = 0; i < _effects.Length; i++)
             {
                 for (int lane = 0; lane < Batch.Size; lane++)

@@ -32,9 +32,18 @@ internal sealed unsafe class SlopeKernels
     /// <param name="z">The statistics.</param>
     public void Run(double* moderator, double* z)
     {
-        if (_path == KernelPath.Vector512) Run<Lanes8>(moderator, z);
-        else if (_path == KernelPath.Vector256) Run<Lanes4>(moderator, z);
-        else Run<Lanes1>(moderator, z);
+        if (_path == KernelPath.Vector512)
+        {
+            Run<Lanes8>(moderator, z);
+        }
+        else if (_path == KernelPath.Vector256)
+        {
+            Run<Lanes4>(moderator, z);
+        }
+        else
+        {
+            Run<Lanes1>(moderator, z);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -78,8 +87,15 @@ internal sealed unsafe class SlopeKernels
                 // The studies that fill up the last four share its division but are not added.
                 PooledKernels.FourWeights(four, tau, one, out T w0, out T w1, out T w2, out _);
                 Add(four, at, w0, ref s, ref sx, ref sxx, ref sum, ref sxy);
-                if (four + StudyTable.Stride < end) Add(four + StudyTable.Stride, at + Batch.Size, w1, ref s, ref sx, ref sxx, ref sum, ref sxy);
-                if (four + (2 * StudyTable.Stride) < end) Add(four + (2 * StudyTable.Stride), at + (2 * Batch.Size), w2, ref s, ref sx, ref sxx, ref sum, ref sxy);
+                if (four + StudyTable.Stride < end)
+                {
+                    Add(four + StudyTable.Stride, at + Batch.Size, w1, ref s, ref sx, ref sxx, ref sum, ref sxy);
+                }
+
+                if (four + (2 * StudyTable.Stride) < end)
+                {
+                    Add(four + (2 * StudyTable.Stride), at + (2 * Batch.Size), w2, ref s, ref sx, ref sxx, ref sum, ref sxy);
+                }
             }
 
             T.Store(z + lane, T.MultiplySubtract(s, sxy, sx * sum) / T.SquareRoot(s * T.MultiplySubtract(s, sxx, sx * sx)));

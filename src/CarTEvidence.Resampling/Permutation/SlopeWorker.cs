@@ -30,7 +30,11 @@ internal sealed unsafe class SlopeWorker : IBlockWorker
     public static double Observed(KernelPath path, StudyTable table, double[] moderator)
     {
         using var worker = new SlopeWorker(path, table, moderator, seed: 0);
-        for (int lane = 0; lane < Batch.Size; lane++) worker.Put(lane, moderator);
+        for (int lane = 0; lane < Batch.Size; lane++)
+        {
+            worker.Put(lane, moderator);
+        }
+
         worker._kernels.Run(worker._draw.Values, worker._z);
         return worker._z[0];
     }
@@ -42,11 +46,25 @@ internal sealed unsafe class SlopeWorker : IBlockWorker
         for (int done = 0; done < count; done += Batch.Size)
         {
             int length = Math.Min(Batch.Size, count - done);
-            if (_arrangements == null) _draw.Next((ulong)(first + done));
-            else Enumerate(first + done, length);
+            if (_arrangements == null)
+            {
+                _draw.Next((ulong)(first + done));
+            }
+            else
+            {
+                Enumerate(first + done, length);
+            }
+
             _kernels.Run(_draw.Values, _z);
-            if (_run != null) extreme += _run.Extreme(_z, length);
-            if (_statistics != null) new ReadOnlySpan<double>(_z, length).CopyTo(_statistics.AsSpan((int)first + done));
+            if (_run != null)
+            {
+                extreme += _run.Extreme(_z, length);
+            }
+
+            if (_statistics != null)
+            {
+                new ReadOnlySpan<double>(_z, length).CopyTo(_statistics.AsSpan((int)first + done));
+            }
         }
 
         _run?.Add(extreme);
@@ -69,6 +87,9 @@ internal sealed unsafe class SlopeWorker : IBlockWorker
 
     private void Put(int lane, double[] order)
     {
-        for (int i = 0; i < order.Length; i++) _draw.Values[(i * Batch.Size) + lane] = order[i];
+        for (int i = 0; i < order.Length; i++)
+        {
+            _draw.Values[(i * Batch.Size) + lane] = order[i];
+        }
     }
 }

@@ -11,7 +11,11 @@ internal static class LogFactorial
         if (n < FirstOfSeries)
         {
             double product = 1;
-            for (int i = 2; i <= n; i++) product *= i;
+            for (int i = 2; i <= n; i++)
+            {
+                product *= i;
+            }
+
             return Math.Log(product);
         }
 

@@ -25,7 +25,11 @@ internal static class NormalCumulative
         }
 
         double fraction = size;
-        for (int n = FractionTerms; n >= 1; n--) fraction = size + (n / fraction);
+        for (int n = FractionTerms; n >= 1; n--)
+        {
+            fraction = size + (n / fraction);
+        }
+
         double tail = density / fraction;
         return z < 0 ? tail : 1 - tail;
     }

@@ -26,9 +26,17 @@ internal static class NormalQuantile
     public static double Of(double probability)
     {
         double q = probability - 0.5;
-        if (Math.Abs(q) <= 0.425) return q * Ratio(CentreTop, CentreBottom, 0.180625 - (q * q));
+        if (Math.Abs(q) <= 0.425)
+        {
+            return q * Ratio(CentreTop, CentreBottom, 0.180625 - (q * q));
+        }
+
         double tail = q < 0 ? probability : 1 - probability;
-        if (tail == 0) return q < 0 ? double.NegativeInfinity : double.PositiveInfinity;
+        if (tail == 0)
+        {
+            return q < 0 ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+
         double r = Math.Sqrt(-Math.Log(tail));
         double z = r <= 5 ? Ratio(MiddleTop, MiddleBottom, r - 1.6) : Ratio(TailTop, TailBottom, r - 5);
         return q < 0 ? -z : z;

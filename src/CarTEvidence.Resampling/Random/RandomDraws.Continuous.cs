@@ -34,7 +34,11 @@ public partial struct RandomDraws
     /// <summary>The logarithm of a gamma number; for shapes below 1 by the identity G(a) = G(a + 1) U^(1/a).</summary>
     private double NextLogGamma(double shape)
     {
-        if (!(shape > 0 && double.IsFinite(shape))) throw new ArgumentOutOfRangeException(nameof(shape), shape, "A gamma or beta shape is positive and finite.");
+        if (!(shape > 0 && double.IsFinite(shape)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(shape), shape, "A gamma or beta shape is positive and finite.");
+        }
+
         double boost = 0;
         if (shape < 1)
         {
@@ -46,9 +50,16 @@ public partial struct RandomDraws
         while (true)
         {
             double x = NextNormal(), cube = 1 + (c * x);
-            if (cube <= 0) continue;
+            if (cube <= 0)
+            {
+                continue;
+            }
+
             double v = cube * cube * cube, logV = Math.Log(v);
-            if (Math.Log(NextUniform()) < (0.5 * x * x) + (d * (1 - v + logV))) return Math.Log(d) + logV + boost;
+            if (Math.Log(NextUniform()) < (0.5 * x * x) + (d * (1 - v + logV)))
+            {
+                return Math.Log(d) + logV + boost;
+            }
         }
     }
 }

@@ -17,7 +17,11 @@ public partial struct RandomDraws
     public int NextBinomial(int trials, double probability)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trials);
-        if (!(probability >= 0 && probability <= 1)) throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        if (!(probability >= 0 && probability <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        }
+
         bool flipped = probability > 0.5;
         double p = flipped ? 1 - probability : probability;
         int count = p == 0 || trials == 0 ? 0 : trials * p <= LargestInvertedMean ? Inverted(trials, p) : Rejected(trials, p);
@@ -33,7 +37,11 @@ public partial struct RandomDraws
             double u = NextUniform(), mass = none;
             for (int x = 0; x <= trials; x++)
             {
-                if (u < mass) return x;
+                if (u < mass)
+                {
+                    return x;
+                }
+
                 u -= mass;
                 mass *= odds * (trials - x) / (x + 1);
             }
@@ -51,11 +59,22 @@ public partial struct RandomDraws
         {
             double u = NextUniform() - 0.5, v = NextUniform(), us = 0.5 - Math.Abs(u);
             double candidate = Math.Floor((((2 * a / us) + b) * u) + c);
-            if (candidate < 0 || candidate > trials) continue;
+            if (candidate < 0 || candidate > trials)
+            {
+                continue;
+            }
+
             int x = (int)candidate;
-            if (us >= 0.07 && v <= squeeze) return x;
+            if (us >= 0.07 && v <= squeeze)
+            {
+                return x;
+            }
+
             double bound = atMode - LogFactorial.Of(x) - LogFactorial.Of(trials - x) + ((x - mode) * logOdds);
-            if (Math.Log(v * alpha / ((a / (us * us)) + b)) <= bound) return x;
+            if (Math.Log(v * alpha / ((a / (us * us)) + b)) <= bound)
+            {
+                return x;
+            }
         }
     }
 }

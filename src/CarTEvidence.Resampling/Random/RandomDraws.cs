@@ -53,7 +53,10 @@ public partial struct RandomDraws
         if ((uint)product < range)
         {
             uint threshold = (uint)(0x1_0000_0000UL % range);
-            while ((uint)product < threshold) product = (ulong)NextUInt32() * range;
+            while ((uint)product < threshold)
+            {
+                product = (ulong)NextUInt32() * range;
+            }
         }
 
         return (int)(product >> 32);

@@ -12,14 +12,25 @@ internal static class StudentQuantile
     /// <summary>t with P(T ≤ t) = <paramref name="probability"/>, 0.5 &lt; probability &lt; 1.</summary>
     public static double Of(double probability, int degrees)
     {
-        if (degrees == 1) return Math.Tan(Math.PI * (probability - 0.5));
-        if (degrees == 2) return ((2 * probability) - 1) * Math.Sqrt(2 / (4 * probability * (1 - probability)));
+        if (degrees == 1)
+        {
+            return Math.Tan(Math.PI * (probability - 0.5));
+        }
+
+        if (degrees == 2)
+        {
+            return ((2 * probability) - 1) * Math.Sqrt(2 / (4 * probability * (1 - probability)));
+        }
+
         double z = NormalQuantile.Of(probability), t = z + (((z * z * z) + z) / (4.0 * degrees)), logConstant = LogDensityConstant(degrees);
         for (int step = 0; step < MostSteps; step++)
         {
             double density = Math.Exp(logConstant - (0.5 * (degrees + 1) * Math.Log(1 + (t * t / degrees)))), change = (Cumulative(t, degrees) - probability) / density;
             t -= change;
-            if (Math.Abs(change) <= 1e-14 * Math.Abs(t)) break;
+            if (Math.Abs(change) <= 1e-14 * Math.Abs(t))
+            {
+                break;
+            }
         }
 
         return t;
@@ -44,7 +55,11 @@ internal static class StudentQuantile
     private static double LogDensityConstant(int n)
     {
         double log = n % 2 == 1 ? -Math.Log(Math.PI) : -Math.Log(2);
-        for (int j = n % 2 == 1 ? 1 : 2; j <= n - 2; j += 2) log += Math.Log((j + 1.0) / j);
+        for (int j = n % 2 == 1 ? 1 : 2; j <= n - 2; j += 2)
+        {
+            log += Math.Log((j + 1.0) / j);
+        }
+
         return log - (0.5 * Math.Log(n));
     }
 }

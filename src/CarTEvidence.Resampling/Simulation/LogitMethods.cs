@@ -12,7 +12,11 @@ public static class LogitMethods
     public static SimulationMethod Create(
         PooledEstimator estimator, LogitInterval interval, double level = 0.95, KernelPath kernel = KernelPath.Automatic)
     {
-        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        if (!(level > 0 && level < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        }
+
         KernelPath path = Dispatcher.Resolve(kernel);
         return new SimulationMethod($"logit, {estimator}, {interval}", data => Answer(data, estimator, interval, level, path));
     }
@@ -24,7 +28,11 @@ public static class LogitMethods
         for (int i = 0; i < k; i++)
         {
             double events = data.Events[i], others = data.Totals[i] - data.Events[i];
-            if (events == 0 || others == 0) (events, others) = (events + 0.5, others + 0.5);
+            if (events == 0 || others == 0)
+            {
+                (events, others) = (events + 0.5, others + 0.5);
+            }
+
             (effects[i], variances[i]) = (Math.Log(events / others), (1 / events) + (1 / others));
         }
 

@@ -50,6 +50,9 @@ public static class MethodAudit
 
     private static void CheckLevel(double level)
     {
-        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        if (!(level > 0 && level < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        }
     }
 }

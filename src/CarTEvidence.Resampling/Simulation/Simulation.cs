@@ -19,7 +19,11 @@ public static class Simulation
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(methods);
-        if (methods.Count == 0) throw new ArgumentException("There is no method to judge.", nameof(methods));
+        if (methods.Count == 0)
+        {
+            throw new ArgumentException("There is no method to judge.", nameof(methods));
+        }
+
         options ??= SimulationOptions.Default;
         var blocks = new SortedDictionary<long, SimulationTally[]>();
         BlockRunner.Run(options.Part(), options.Threads, () => new SimulationWorker(design, methods, options.Seed, blocks, cancellation), progress, cancellation, SimulationWorker.BlockSize);

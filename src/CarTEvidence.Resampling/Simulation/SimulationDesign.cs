@@ -23,10 +23,26 @@ public sealed record SimulationDesign
     public SimulationDesign(IReadOnlyList<int> sizes, int studyCount, double mean, double tauSquared)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        if (sizes.Count == 0 || sizes.Any(size => size < 1)) throw new ArgumentException("There must be sizes, and each at least 1.", nameof(sizes));
-        if (studyCount < 2) throw new ArgumentOutOfRangeException(nameof(studyCount), studyCount, "A meta-analysis has at least 2 studies.");
-        if (!double.IsFinite(mean)) throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean logit is finite.");
-        if (!(tauSquared >= 0 && double.IsFinite(tauSquared))) throw new ArgumentOutOfRangeException(nameof(tauSquared), tauSquared, "Tau² is finite and not negative.");
+        if (sizes.Count == 0 || sizes.Any(size => size < 1))
+        {
+            throw new ArgumentException("There must be sizes, and each at least 1.", nameof(sizes));
+        }
+
+        if (studyCount < 2)
+        {
+            throw new ArgumentOutOfRangeException(nameof(studyCount), studyCount, "A meta-analysis has at least 2 studies.");
+        }
+
+        if (!double.IsFinite(mean))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean logit is finite.");
+        }
+
+        if (!(tauSquared >= 0 && double.IsFinite(tauSquared)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tauSquared), tauSquared, "Tau² is finite and not negative.");
+        }
+
         (Sizes, StudyCount, Mean, TauSquared, SizesAreDrawn) = ([.. sizes], studyCount, mean, tauSquared, true);
     }
 

@@ -21,7 +21,11 @@ public sealed partial class SimulationResult
         writer.Write(Design.TauSquared);
         writer.Write((int)Design.Distribution);
         writer.Write(Design.Sizes.Count);
-        foreach (int size in Design.Sizes) writer.Write(size);
+        foreach (int size in Design.Sizes)
+        {
+            writer.Write(size);
+        }
+
         writer.Write(_methods.Length);
         foreach ((string name, SimulationTarget target) in _methods)
         {
@@ -33,7 +37,10 @@ public sealed partial class SimulationResult
         foreach ((long block, SimulationTally[] tallies) in _blocks)
         {
             writer.Write(block);
-            foreach (SimulationTally tally in tallies) tally.Write(writer);
+            foreach (SimulationTally tally in tallies)
+            {
+                tally.Write(writer);
+            }
         }
     });
 
@@ -49,16 +56,28 @@ public sealed partial class SimulationResult
         double mean = reader.ReadDouble(), tauSquared = reader.ReadDouble();
         var distribution = (EffectDistribution)reader.ReadInt32();
         int[] sizes = new int[reader.ReadInt32()];
-        for (int i = 0; i < sizes.Length; i++) sizes[i] = reader.ReadInt32();
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            sizes[i] = reader.ReadInt32();
+        }
+
         SimulationDesign design = drawn ? new SimulationDesign(sizes, studies, mean, tauSquared) : new SimulationDesign(sizes, mean, tauSquared);
         var methods = new (string Name, SimulationTarget Target)[reader.ReadInt32()];
-        for (int i = 0; i < methods.Length; i++) methods[i] = (reader.ReadString(), (SimulationTarget)reader.ReadInt32());
+        for (int i = 0; i < methods.Length; i++)
+        {
+            methods[i] = (reader.ReadString(), (SimulationTarget)reader.ReadInt32());
+        }
+
         var blocks = new SortedDictionary<long, SimulationTally[]>();
         for (int left = reader.ReadInt32(); left > 0; left--)
         {
             long block = reader.ReadInt64();
             var tallies = new SimulationTally[methods.Length];
-            for (int i = 0; i < tallies.Length; i++) tallies[i] = SimulationTally.Read(reader);
+            for (int i = 0; i < tallies.Length; i++)
+            {
+                tallies[i] = SimulationTally.Read(reader);
+            }
+
             blocks.Add(block, tallies);
         }
 

@@ -12,7 +12,10 @@ public sealed partial class SimulationResult
         var totals = new SimulationTally[methods.Length];
         foreach (SimulationTally[] block in blocks.Values)
         {
-            for (int i = 0; i < totals.Length; i++) totals[i].Add(block[i]);
+            for (int i = 0; i < totals.Length; i++)
+            {
+                totals[i].Add(block[i]);
+            }
         }
 
         Methods = [.. totals.Select((total, i) => total.ToPerformance(methods[i].Name, methods[i].Target))];
@@ -33,16 +36,26 @@ public sealed partial class SimulationResult
     public static SimulationResult Merge(IReadOnlyList<SimulationResult> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Count == 0) throw new ArgumentException("There is nothing to merge.", nameof(parts));
+        if (parts.Count == 0)
+        {
+            throw new ArgumentException("There is nothing to merge.", nameof(parts));
+        }
+
         SimulationResult first = parts[0];
         var blocks = new SortedDictionary<long, SimulationTally[]>();
         foreach (SimulationResult part in parts)
         {
             if (part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates || !part._methods.SequenceEqual(first._methods) || !part.Design.IsSameAs(first.Design))
+            {
                 throw new ArgumentException("The parts are not of one run.", nameof(parts));
+            }
+
             foreach ((long block, SimulationTally[] tallies) in part._blocks)
             {
-                if (!blocks.TryAdd(block, tallies)) throw new ArgumentException($"Two parts hold replicates of block {block}.", nameof(parts));
+                if (!blocks.TryAdd(block, tallies))
+                {
+                    throw new ArgumentException($"Two parts hold replicates of block {block}.", nameof(parts));
+                }
             }
         }
 

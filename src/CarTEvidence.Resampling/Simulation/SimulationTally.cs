@@ -9,12 +9,30 @@ internal struct SimulationTally
     public void Add(MethodAnswer answer, double target, bool atBoundary)
     {
         _dataSets++;
-        if (atBoundary) _atBoundary++;
-        if (!answer.Converged) return;
+        if (atBoundary)
+        {
+            _atBoundary++;
+        }
+
+        if (!answer.Converged)
+        {
+            return;
+        }
+
         _answered++;
-        if (answer.Lower > target) _above++;
-        else if (answer.Upper < target) _below++;
-        else _covered++;
+        if (answer.Lower > target)
+        {
+            _above++;
+        }
+        else if (answer.Upper < target)
+        {
+            _below++;
+        }
+        else
+        {
+            _covered++;
+        }
+
         double width = answer.Upper - answer.Lower, error = answer.Estimate - target;
         _width += width;
         _widthSquared += width * width;
@@ -46,8 +64,15 @@ internal struct SimulationTally
 
     public readonly void Write(BinaryWriter writer)
     {
-        foreach (long count in (ReadOnlySpan<long>)[_dataSets, _answered, _atBoundary, _covered, _above, _below]) writer.Write(count);
-        foreach (double sum in (ReadOnlySpan<double>)[_width, _widthSquared, _error, _errorSquared]) writer.Write(sum);
+        foreach (long count in (ReadOnlySpan<long>)[_dataSets, _answered, _atBoundary, _covered, _above, _below])
+        {
+            writer.Write(count);
+        }
+
+        foreach (double sum in (ReadOnlySpan<double>)[_width, _widthSquared, _error, _errorSquared])
+        {
+            writer.Write(sum);
+        }
     }
 
     public static SimulationTally Read(BinaryReader reader) => new()

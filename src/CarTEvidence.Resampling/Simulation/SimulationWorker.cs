@@ -30,10 +30,16 @@ internal sealed class SimulationWorker : IBlockWorker
             _cancellation.ThrowIfCancellationRequested();
             _data.Draw(_design, _seed, replicate);
             bool atBoundary = _data.IsAtBoundary;
-            for (int i = 0; i < tallies.Length; i++) tallies[i].Add(_methods[i].Answer(_data), _targets[i], atBoundary);
+            for (int i = 0; i < tallies.Length; i++)
+            {
+                tallies[i].Add(_methods[i].Answer(_data), _targets[i], atBoundary);
+            }
         }
 
-        lock (_blocks) _blocks.Add(first / BlockSize, tallies);
+        lock (_blocks)
+        {
+            _blocks.Add(first / BlockSize, tallies);
+        }
     }
 
     public void Dispose()

@@ -45,7 +45,11 @@ public static unsafe class AllSubsets
         using var table = new StudyTable(effects, variances);
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
-        foreach (double effect in effects) (lowest, highest) = (Math.Min(lowest, effect), Math.Max(highest, effect));
+        foreach (double effect in effects)
+        {
+            (lowest, highest) = (Math.Min(lowest, effect), Math.Max(highest, effect));
+        }
+
         ReplicateRange prefixes = Prefixes(effects.Length);
         var tally = new SubsetTally(effects.Length, options.Bins, lowest, highest, prefixes);
         BlockRunner.Run(prefixes, options.Threads, () => new SubsetCloudWorker(path, table, options, tally), progress, cancellation);
@@ -59,9 +63,16 @@ public static unsafe class AllSubsets
     {
         StudyCheck.Effects(effects, variances);
         options ??= SubsetOptions.Default;
-        if (effects.Length > most) throw new ArgumentException($"{effects.Length} studies have too many subsets; at most {most} studies are possible.", nameof(effects));
+        if (effects.Length > most)
+        {
+            throw new ArgumentException($"{effects.Length} studies have too many subsets; at most {most} studies are possible.", nameof(effects));
+        }
+
         if (options.Estimator is not (PooledEstimator.DerSimonianLaird or PooledEstimator.CommonEffect))
+        {
             throw new ArgumentException($"The analysis of all subsets has no {options.Estimator} kernel.", nameof(options));
+        }
+
         return options;
     }
 }

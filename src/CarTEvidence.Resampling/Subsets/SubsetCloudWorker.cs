@@ -63,7 +63,11 @@ internal sealed unsafe class SubsetCloudWorker : IBlockWorker
         {
             for (int i = 0; i < patterns; i++)
             {
-                if ((i >> study & 1) == 0) continue;
+                if ((i >> study & 1) == 0)
+                {
+                    continue;
+                }
+
                 sums[3 + study] += _meanByPattern[i];
                 sums[3 + studies + study] += _inconsistencyByPattern[i];
             }

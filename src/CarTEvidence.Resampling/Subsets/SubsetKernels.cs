@@ -50,10 +50,22 @@ internal sealed unsafe class SubsetKernels : IDisposable
             _lowEffects[i] = real ? row[StudyTable.Effect] : 0;
             for (int subset = 0; subset < Size; subset++)
             {
-                if ((subset >> i & 1) == 0) continue;
-                if (i < 3) _holds[(i * Size) + subset] = BitConverter.UInt64BitsToDouble(ulong.MaxValue);
+                if ((subset >> i & 1) == 0)
+                {
+                    continue;
+                }
+
+                if (i < 3)
+                {
+                    _holds[(i * Size) + subset] = BitConverter.UInt64BitsToDouble(ulong.MaxValue);
+                }
+
                 _members[subset]++;
-                if (!real) continue;
+                if (!real)
+                {
+                    continue;
+                }
+
                 _s1[subset] += row[StudyTable.Weight];
                 _s2[subset] += row[StudyTable.WeightSquared];
                 _sy[subset] += row[StudyTable.WeightEffect];
@@ -83,9 +95,16 @@ internal sealed unsafe class SubsetKernels : IDisposable
                 break;
         }
 
-        if (prefix != 0) return;
+        if (prefix != 0)
+        {
+            return;
+        }
+
         mean[0] = inconsistency[0] = 0;
-        if (tauSquared != null) tauSquared[0] = 0;
+        if (tauSquared != null)
+        {
+            tauSquared[0] = 0;
+        }
     }
 
     public void Dispose() => _buffer.Dispose();
@@ -107,8 +126,14 @@ internal sealed unsafe class SubsetKernels : IDisposable
             _effects[members++] = row[StudyTable.Effect];
         }
 
-        if (random) RandomEffects<T>(s1, s2, sy, syy, members, mean, inconsistency, tauSquared);
-        else CommonEffect<T>(s1, sy, syy, members, mean, inconsistency, tauSquared);
+        if (random)
+        {
+            RandomEffects<T>(s1, s2, sy, syy, members, mean, inconsistency, tauSquared);
+        }
+        else
+        {
+            CommonEffect<T>(s1, sy, syy, members, mean, inconsistency, tauSquared);
+        }
     }
 
     /// <remarks>
@@ -126,7 +151,10 @@ internal sealed unsafe class SubsetKernels : IDisposable
             T heterogeneous = T.And(T.LessThan(zero, excess), T.LessThan(zero, degrees));
             T.Store(mean + at, (sy / s1) + centre);
             T.Store(inconsistency + at, T.Select(heterogeneous, excess / scaledQ, zero));
-            if (tauSquared != null) T.Store(tauSquared + at, zero);
+            if (tauSquared != null)
+            {
+                T.Store(tauSquared + at, zero);
+            }
         }
     }
 
@@ -150,7 +178,10 @@ internal sealed unsafe class SubsetKernels : IDisposable
             T heterogeneous = T.And(T.LessThan(zero, excess), T.LessThan(zero, degrees));
             T tau = T.Select(heterogeneous, excess / T.MultiplySubtract(s1, s1, s2), zero);
             T.Store(inconsistency + at, T.Select(heterogeneous, excess / scaledQ, zero));
-            if (tauSquared != null) T.Store(tauSquared + at, tau);
+            if (tauSquared != null)
+            {
+                T.Store(tauSquared + at, tau);
+            }
 
             T d0 = T.All(_lowVariances[0]) + tau, d1 = T.All(_lowVariances[1]) + tau, d2 = T.All(_lowVariances[2]) + tau, p = d0 * d1;
             T r0 = T.Select(T.Load(_holds + at), d1 * d2, zero), r1 = T.Select(T.Load(_holds + Size + at), d0 * d2, zero), r2 = T.Select(T.Load(_holds + (2 * Size) + at), p, zero);
@@ -158,7 +189,11 @@ internal sealed unsafe class SubsetKernels : IDisposable
             T d = r0 + (r1 + r2), q = p * d2;
             for (int i = 3; i < LowStudies; i++)
             {
-                if ((at >> i & 1) == 0) continue;
+                if ((at >> i & 1) == 0)
+                {
+                    continue;
+                }
+
                 T di = T.All(_lowVariances[i]) + tau;
                 n = T.MultiplyAdd(n, di, T.All(_lowEffects[i]) * q);
                 d = T.MultiplyAdd(d, di, q);
@@ -169,7 +204,11 @@ internal sealed unsafe class SubsetKernels : IDisposable
             n *= r;
             d *= r;
             int member = 0;
-            for (; member + 4 <= members; member += 4) AddFour(_variances + member, _effects + member, tau, one, ref n, ref d);
+            for (; member + 4 <= members; member += 4)
+            {
+                AddFour(_variances + member, _effects + member, tau, one, ref n, ref d);
+            }
+
             AddRest(_variances + member, _effects + member, members - member, tau, one, ref n, ref d);
             T.Store(mean + at, (n / d) + centre);
         }
@@ -200,7 +239,11 @@ internal sealed unsafe class SubsetKernels : IDisposable
             T d0 = T.All(v[0]) + tau, d1 = T.All(v[1]) + tau, p = d0 * d1;
             n = T.MultiplyAdd(n, p, T.MultiplyAdd(T.All(y[0]), d1, T.All(y[1]) * d0));
             d = T.MultiplyAdd(d, p, d0 + d1);
-            if (rest != 3) return;
+            if (rest != 3)
+            {
+                return;
+            }
+
             T d2 = T.All(v[2]) + tau;
             n = T.MultiplyAdd(n, d2, T.All(y[2]) * p);
             d = T.MultiplyAdd(d, d2, p);

@@ -29,7 +29,11 @@ internal sealed unsafe class SubsetListWorker : IBlockWorker
             // The empty subset has no entry: the entries of prefix 0 begin with its second subset.
             int skip = prefix == 0 ? 1 : 0, at = (int)(prefix * SubsetKernels.Size) + skip - 1;
             int length = Math.Min(SubsetKernels.Size - skip, _estimates.Means.Length - at);
-            for (int i = 0; i < SubsetKernels.Size; i++) _inconsistency[i] *= 100;
+            for (int i = 0; i < SubsetKernels.Size; i++)
+            {
+                _inconsistency[i] *= 100;
+            }
+
             new ReadOnlySpan<double>(_mean + skip, length).CopyTo(_estimates.Means.AsSpan(at));
             new ReadOnlySpan<double>(_inconsistency + skip, length).CopyTo(_estimates.ISquared.AsSpan(at));
             new ReadOnlySpan<double>(_tauSquared + skip, length).CopyTo(_estimates.TauSquared.AsSpan(at));

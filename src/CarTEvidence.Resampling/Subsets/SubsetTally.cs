@@ -34,7 +34,10 @@ internal sealed class SubsetTally
     {
         lock (_lock)
         {
-            for (int i = 0; i < counts.Length; i++) _counts[i] += counts[i];
+            for (int i = 0; i < counts.Length; i++)
+            {
+                _counts[i] += counts[i];
+            }
         }
     }
 
@@ -43,7 +46,10 @@ internal sealed class SubsetTally
         double[] sums = new double[3 + (2 * _studies)];
         foreach (double[]? block in _sums)
         {
-            for (int i = 0; i < sums.Length; i++) sums[i] += block![i];
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] += block![i];
+            }
         }
 
         double subsets = Math.Pow(2, _studies) - 1, with = Math.Pow(2, _studies - 1), without = with - 1;

@@ -51,7 +51,9 @@ public sealed class LikeTests
         foreach (var fit in document.RootElement.GetProperty("fits").EnumerateArray())
         {
             if (fit.Text("method") == "Inverse" && !fit.TryGetProperty("refused", out _))
+            {
                 Compare(file, fit, pool, comparison);
+            }
         }
     }
 

@@ -14,9 +14,15 @@ public class ExtremeFunnelTests
         Each(SmallStudyEffects.EggerMixed(data), SmallStudyEffects.EggerClassic(data), SmallStudyEffects.ThompsonSharp(data), SmallStudyEffects.Macaskill(data));
         Each(SmallStudyEffects.Begg(data), SmallStudyEffects.Begg(data, exact: false));
         foreach (var estimator in Enum.GetValues<TrimAndFillEstimator>())
+        {
             Defined(SmallStudyEffects.TrimAndFill(data, new TrimAndFillOptions { Estimator = estimator }).Adjusted?.Value);
+        }
+
         foreach (var method in Enum.GetValues<FailSafeMethod>())
+        {
             Defined(SmallStudyEffects.FailSafeN(data, method).Studies, SmallStudyEffects.FailSafeN(data, method).PValue);
+        }
+
         Defined(SmallStudyEffects.Doi(data).LfkIndex, SmallStudyEffects.ExcessSignificance(data).PValue, SmallStudyEffects.ExcessSignificance(data).ChiSquaredPValue);
         Defined(SmallStudyEffects.PetPeese(data).Leading?.Value, SmallStudyEffects.LimitMetaAnalysis(data).Adjusted?.Value);
         var henmi = SmallStudyEffects.HenmiCopas(data).Estimate;

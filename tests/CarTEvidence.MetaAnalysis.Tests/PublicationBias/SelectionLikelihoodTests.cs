@@ -11,7 +11,9 @@ public class SelectionLikelihoodTests
         foreach (var function in Enum.GetValues<SelectionFunction>())
         {
             foreach (var alternative in Enum.GetValues<SelectionAlternative>())
+            {
                 shapes.Add(function, alternative);
+            }
         }
 
         return shapes;
@@ -47,7 +49,9 @@ public class SelectionLikelihoodTests
             Near.Equal((Value(up) - Value(down)) / (2 * h), gradient[a], 1e-6, 1e-6, $"{function} {alternative} gradient {a}");
             var (above, below) = (Gradient(up, new double[q * q]), Gradient(down, new double[q * q]));
             for (var b = 0; b < q; b++)
+            {
                 Near.Equal((above[b] - below[b]) / (2 * h), hessian[(a * q) + b], 1e-6, 1e-6, $"{function} {alternative} Hessian {a} {b}");
+            }
         }
 
         double Value(double[] at) => At(likelihood, at[0], at[1], [.. at.Skip(2).Select(d => Math.Exp(d))]);

@@ -67,7 +67,9 @@ public class SmallStudyEffectsTests
             var (found, tau, _, _) = KendallCorrelation.Of(x, y);
             Assert.Equal(score, found);
             if (xPairs > 0 && yPairs > 0)
+            {
                 Near.Equal(score / Math.Sqrt((double)xPairs * yPairs), tau, ClosedForm);
+            }
         }
     }
 

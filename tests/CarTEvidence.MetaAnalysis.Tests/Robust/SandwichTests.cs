@@ -38,7 +38,10 @@ public class SandwichTests
 
         var information = Matrix<double>.Build.Dense(2, 2);
         for (var j = 0; j < designs.Count; j++)
+        {
             information += designs[j].Transpose() * phis[j].Inverse() * designs[j];
+        }
+
         var bread = information.Inverse();
         var meat = Matrix<double>.Build.Dense(2, 2);
         for (var j = 0; j < designs.Count; j++)
@@ -56,7 +59,9 @@ public class SandwichTests
 
         var average = bread * meat * bread;
         for (var i = 0; i < 4; i++)
+        {
             Near.Equal(bread[i / 2, i % 2], average[i / 2, i % 2], ClosedForm, what: "expected robust variance");
+        }
     }
 
     [Fact]
@@ -75,7 +80,10 @@ public class SandwichTests
         var outer = Matrix<double>.Build.Dense(8, 8, (i, j) => cluster[i] == cluster[j] ? e[i] * e[j] : 0);
         var dense = bread * x.Transpose() * w * outer * w * x * bread;
         for (var j = 0; j < 2; j++)
+        {
             Near.Equal(Math.Sqrt(dense[j, j]), robust.Coefficients[j].Estimate.StandardError, ClosedForm);
+        }
+
         var corrected = fit.ClusterRobust(cluster, new RobustOptions { Type = RobustVarianceType.Cr1 });
         Near.Equal(robust.StandardError!.Value * Math.Sqrt(5.0 / 3), corrected.StandardError, ClosedForm);
         Assert.Equal(3, corrected.DegreesOfFreedom);

@@ -41,7 +41,9 @@ public sealed class BiasReferenceTests
             {
                 var data = Data(document.RootElement.GetProperty("data"), effect);
                 foreach (var entry in entries.EnumerateArray())
+                {
                     Compare(file, effect.Text("measure"), entry, data, comparison);
+                }
             }
         }
     }
@@ -181,15 +183,23 @@ public sealed class BiasReferenceTests
 
         // metafor's general method is an approximation it does not publish; ours is the mixture the documentation describes, and the two agree to a study or 0.3 %.
         if (method == FailSafeMethod.General)
+        {
             Assert.InRange(failSafe.Studies!.Value, Math.Min(entry.Number("n")!.Value - 1, entry.Number("n")!.Value * 0.997), Math.Max(entry.Number("n")!.Value + 1, entry.Number("n")!.Value * 1.003));
+        }
         else
+        {
             comparison.Check(file, $"fail-safe-{method}", "studies", entry.Number("n"), failSafe.Studies, 0, 1, measure);
+        }
 
         // Tails: relative down to 1e-290, where both underflow. The general method's tau² is as loose as that of trimfill: compared as quantiles.
         if (method == FailSafeMethod.General)
+        {
             comparison.Check(file, "fail-safe-General", "quantile of the p-value", Quantile(entry.Number("p")), Quantile(failSafe.PValue), LooseReml, 1, measure);
+        }
         else
+        {
             comparison.Check(file, $"fail-safe-{method}", "p-value", entry.Number("p"), failSafe.PValue, ClosedForm, 1e-290, measure);
+        }
     }
 
     private static double? Quantile(double? p) => p is null or < 1e-300 ? null : NormalDistribution.UpperQuantile(p.Value / 2);

@@ -30,20 +30,29 @@ public sealed class DependenceReferenceTests
         {
             var entry = root.GetProperty(estimator == TauSquaredEstimator.Reml ? "reml" : "ml");
             if (root.Text("kind") == "multilevel")
+            {
                 Compare(file, entry, Pooling.Multilevel(Nested(root), new MultilevelOptions { TauSquared = estimator }), "sigma2", comparison);
+            }
             else
+            {
                 Compare(file, entry, Pooling.Bivariate(Multivariate(root), new MultivariateOptions { TauSquared = estimator }), "tau2", comparison);
+            }
         }
 
         foreach (var type in new[] { RobustVarianceType.Cr0, RobustVarianceType.Cr1 })
         {
             if (!root.TryGetProperty($"robust{type.ToString().ToUpperInvariant()}", out var entry))
+            {
                 continue;
+            }
+
             var robust = Pooling.Multilevel(Nested(root), new MultilevelOptions { Robust = new RobustOptions { Type = type } }).Robust!;
             comparison.Check(file, $"robust {type}", "standard error", entry.Number("se"), robust.StandardError, Iterated, 0, "");
             comparison.Check(file, $"robust {type}", "degrees of freedom", entry.Number("df"), robust.DegreesOfFreedom, 0, 1, "");
             if (entry.Number("p") is { } p)
+            {
                 comparison.Check(file, $"robust {type}", "p-value", p, robust.PValue, Iterated, 1e-3, "");
+            }
         }
     }
 
@@ -65,7 +74,9 @@ public sealed class DependenceReferenceTests
             for (var i = 0; i < rows.Length; i++)
             {
                 for (var j = 0; j < rows.Length; j++)
+                {
                     covariance[i, j] = v[rows[i]][rows[j]];
+                }
             }
 
             return new MultivariateStudy(s, rows.Select(r => outcome[r]), rows.Select(r => yi[r]), covariance);
@@ -89,9 +100,15 @@ public sealed class DependenceReferenceTests
         }
 
         for (var i = 0; i < fit.VarianceComponents.Count; i++)
+        {
             Check("variance component", variances[i], fit.VarianceComponents[i].Value, Iterated);
+        }
+
         if (fit.Correlations.Count > 0)
+        {
             Check("correlation", entry.Number("rho"), fit.Correlations[0].Value, Iterated);
+        }
+
         var logLikelihood = fit.TauSquaredEstimator == TauSquaredEstimator.Reml ? fit.FitStatistics?.LogLikelihoodReml : fit.FitStatistics?.LogLikelihoodMl;
         Check("log-likelihood", entry.Number("logLik"), logLikelihood, Stationary, 1);
         Check("Q", entry.Number("Q"), fit.Heterogeneity.CochranQ?.Statistic, Stationary);

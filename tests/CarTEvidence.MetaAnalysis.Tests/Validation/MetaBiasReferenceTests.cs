@@ -19,7 +19,9 @@ public sealed class MetaBiasReferenceTests
         var comparison = new Comparison();
         Compare(file, comparison);
         if (comparison.Entries.Any())
+        {
             comparison.Verify();
+        }
     }
 
     internal static void Compare(string file, Comparison comparison)
@@ -49,7 +51,10 @@ public sealed class MetaBiasReferenceTests
                 var other => throw new InvalidOperationException(other),
             };
             if (test is null)
+            {
                 continue;
+            }
+
             if (entry.TryGetProperty("refused", out _) || entry.Number("statistic") is null)
             {
                 // A rank test of two studies is defined, if useless; everything else that meta refuses is undefined.

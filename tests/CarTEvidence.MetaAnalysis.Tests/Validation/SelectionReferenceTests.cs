@@ -31,7 +31,9 @@ public sealed class SelectionReferenceTests
         var comparison = new Comparison();
         Compare(file, comparison);
         if (comparison.Entries.Any())
+        {
             comparison.Verify();
+        }
     }
 
     internal static void Compare(string file, Comparison comparison)
@@ -43,7 +45,9 @@ public sealed class SelectionReferenceTests
             {
                 var data = BiasReferenceTests.Data(document.RootElement.GetProperty("data"), effect);
                 foreach (var entry in entries.EnumerateArray().Where(e => e.Text("test") == "selectionModel"))
+                {
                     Compare(file, effect.Text("measure"), entry, data, comparison);
+                }
             }
         }
     }
@@ -71,9 +75,14 @@ public sealed class SelectionReferenceTests
 
         var allowed = function == SelectionFunction.Step ? ClosedLikelihood : data.Count * IntegralOfOneStudy;
         if (Math.Abs(there - expected) <= allowed)
+        {
             comparison.Check(file, method, "log-likelihood at metafor's estimates", expected, there, allowed / Math.Max(1, Math.Abs(expected)), 1, context);
+        }
         else
+        {
             comparison.Check(file, method, "log-likelihood by brute force, where metafor's integral is off", BruteForce(data, entry, function, delta), there, BruteForced, 1, context);
+        }
+
         Assert.True(fit.LogLikelihood >= there - 1e-9, FormattableString.Invariant($"{file} {context}: maximum {fit.LogLikelihood:R} is below the likelihood {there:R} at metafor's estimates"));
         if (fit.LogLikelihood - there < SameMaximum && entry.Number("se") is { } se && fit.Adjusted?.StandardError is { } ours && !fit.Notes.Any(n => n.Contains("bound", StringComparison.Ordinal)))
         {
@@ -81,7 +90,10 @@ public sealed class SelectionReferenceTests
 
             // metafor's Hessian is numerical: the errors of its integrals spoil it for beta functions, and for one more entry. Ours is exact and checked against differences.
             if (function != SelectionFunction.Beta && !(file == "proportions-pritz1997.json" && function == SelectionFunction.Logistic))
+            {
                 comparison.Check(file, method, "standard error", se, ours, Estimates * 10, 0, context);
+            }
+
             comparison.Check(file, method, "tau²", entry.Number("tau2"), fit.TauSquared, Estimates, 1, context);
         }
     }

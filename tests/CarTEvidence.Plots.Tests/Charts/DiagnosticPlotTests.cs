@@ -38,7 +38,9 @@ public class DiagnosticPlotTests
     public void Draw_FewOrManyStudies_HasNoFaults(string kind)
     {
         foreach (var count in new[] { 3, 60, 200 })
+        {
             Assert.Empty(SceneChecks.Faults(Draw(kind, Many(count)).Scene));
+        }
     }
 
     [Fact]

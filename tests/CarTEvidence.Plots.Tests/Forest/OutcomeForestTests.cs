@@ -11,7 +11,10 @@ public class OutcomeForestTests
         var studies = data.Proportions.Study.Select((label, i) => ForestData.Study(label, data.Counts[i].Events, data.Counts[i].Evaluable)).ToList();
         var effect = ForestData.Pool(studies);
         if (data.Grouping is not { } grouping)
+        {
             return new PooledOutcome(data, effect);
+        }
+
         var groups = grouping.Values.Select((level, i) => (level, study: studies[i])).GroupBy(x => x.level).OrderBy(g => g.Key, StringComparer.Ordinal);
         return new PooledOutcome(data, effect with
         {

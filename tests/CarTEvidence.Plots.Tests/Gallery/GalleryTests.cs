@@ -24,7 +24,10 @@ public class GalleryTests
         Assert.NotEmpty(figure.Description);
         var path = Path.Combine(Folder(), name + ".svg");
         if (Writing)
+        {
             figure.Save(path);
+        }
+
         Assert.Equal("svg", XDocument.Load(path).Root!.Name.LocalName);
         Assert.StartsWith("%PDF", Encoding.Latin1.GetString(figure.ToPdf(), 0, 4), StringComparison.Ordinal);
     }
@@ -52,10 +55,16 @@ public class GalleryTests
     {
         var page = new StringBuilder("# Gallery\n\nEvery kind of figure, drawn from the bundled evidence or from the BCG vaccine trials (Colditz et al., JAMA 1994).\n");
         foreach (var figure in GalleryFigures.All)
+        {
             page.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n## {figure.Caption}\n\n`{figure.Code}`\n\n![{figure.Caption}]({figure.Name}.svg)\n");
+        }
+
         var path = Path.Combine(Folder(), "README.md");
         if (Writing)
+        {
             File.WriteAllText(path, page.ToString());
+        }
+
         Assert.Equal(page.ToString(), File.ReadAllText(path));
     }
 

@@ -21,7 +21,9 @@ internal static class SceneChecks
             for (var j = i + 1; j < texts.Count && texts[j].Bounds.Top < box.Bottom; j++)
             {
                 if (box.Overlaps(texts[j].Bounds.Grow(-Tolerance)))
+                {
                     overlaps.Add($"'{texts[i].Text}' {Box(texts[i].Bounds)} over '{texts[j].Text}' {Box(texts[j].Bounds)}");
+                }
             }
         }
 

@@ -84,7 +84,10 @@ public class PdfWriterTests
         var pdf = figure.ToPdf();
         Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(pdf, 0, 8), StringComparison.Ordinal);
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "qpdf"))))
+        {
             return;
+        }
+
         var path = Path.GetTempFileName();
         try
         {

@@ -15,7 +15,10 @@ public sealed class PngWriterTests : IDisposable
     public void Find_NothingOnThePath_NamesWhatWasLookedFor()
     {
         if (File.Exists("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome") || OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         var refusal = Assert.Throws<NotSupportedException>(() => PngWriter.Find(_empty));
         Assert.All(["rsvg-convert", "resvg", "inkscape", "chromium", ".svg or .pdf"], name => Assert.Contains(name, refusal.Message, StringComparison.Ordinal));
     }

@@ -25,7 +25,10 @@ public sealed class BootstrapMergeTests
         Assert.Equal(whole.TauSquared!, merged.TauSquared!);
         Assert.Equal(whole.HksjStandardErrors!, merged.HksjStandardErrors!);
         Assert.Equal(whole.Observed, merged.Observed);
-        foreach (BootstrapIntervalMethod method in Enum.GetValues<BootstrapIntervalMethod>()) Assert.Equal(whole.Interval(method), merged.Interval(method));
+        foreach (BootstrapIntervalMethod method in Enum.GetValues<BootstrapIntervalMethod>())
+        {
+            Assert.Equal(whole.Interval(method), merged.Interval(method));
+        }
     }
 
     [Fact]

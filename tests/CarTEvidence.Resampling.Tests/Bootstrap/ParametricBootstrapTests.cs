@@ -91,7 +91,9 @@ public sealed class ParametricBootstrapTests
             double z = -10 + (20.0 * j / Steps), weight = (j == 0 || j == Steps ? 1 : j % 2 == 1 ? 4 : 2) * (20.0 / Steps / 3) * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
             double logit = mean + (tau * z), logHit = -Math.Log(1 + Math.Exp(-logit)), logMiss = -Math.Log(1 + Math.Exp(logit));
             for (int x = 0; x <= n; x++)
+            {
                 mass[x] += weight * Math.Exp(LogFactorial.Of(n) - LogFactorial.Of(x) - LogFactorial.Of(n - x) + (x * logHit) + ((n - x) * logMiss));
+            }
         }
 
         return mass;

@@ -23,7 +23,11 @@ public sealed unsafe class StudyDrawTests
     {
         int perWord = 1;
         double range = k;
-        while (perWord < 8 && range * k <= 1 << 24) (range, perWord) = (range * k, perWord + 1);
+        while (perWord < 8 && range * k <= 1 << 24)
+        {
+            (range, perWord) = (range * k, perWord + 1);
+        }
+
         uint threshold = (uint)(4294967296.0 % range);
         int[] counts = new int[k];
         rejections = 0;
@@ -31,7 +35,10 @@ public sealed unsafe class StudyDrawTests
         {
             uint word = Philox.Generate(Seed, replicate, (uint)q / 4, Stream)[q % 4];
             for (uint attempt = 0; (uint)(word * (ulong)range) < threshold; attempt++, rejections++)
+            {
                 word = Philox.Generate(Seed, replicate, 0x8000_0000u | (attempt << 20) | (uint)q, Stream).Word0;
+            }
+
             for (int j = 0; j < perWord && drawn < k; j++, drawn++)
             {
                 ulong product = (ulong)word * (uint)k;
@@ -53,7 +60,10 @@ public sealed unsafe class StudyDrawTests
             for (int lane = 0; lane < Batch.Size; lane++)
             {
                 int[] expected = Specified(k, 48 + (ulong)lane, out _);
-                for (int i = 0; i < k; i++) Assert.True(expected[i] == counts[(i * Batch.Size) + lane], $"{path}, k = {k}, lane {lane}, study {i}");
+                for (int i = 0; i < k; i++)
+                {
+                    Assert.True(expected[i] == counts[(i * Batch.Size) + lane], $"{path}, k = {k}, lane {lane}, study {i}");
+                }
             }
 
             Assert.All(counts[(k * Batch.Size)..], count => Assert.Equal(0, count));
@@ -72,10 +82,17 @@ public sealed unsafe class StudyDrawTests
             for (int lane = 0; lane < Batch.Size; lane++)
             {
                 int[] expected = Specified(K, first + (ulong)lane, out int rejections);
-                if (rejections == 0) continue;
+                if (rejections == 0)
+                {
+                    continue;
+                }
+
                 seen++;
                 counts ??= Counts(path, K, first);
-                for (int i = 0; i < K; i++) Assert.Equal(expected[i], counts[(i * Batch.Size) + lane]);
+                for (int i = 0; i < K; i++)
+                {
+                    Assert.Equal(expected[i], counts[(i * Batch.Size) + lane]);
+                }
             }
         }
 
@@ -92,7 +109,10 @@ public sealed unsafe class StudyDrawTests
         for (int batch = 0; batch < Batches; batch++)
         {
             draw.Next((ulong)batch * Batch.Size);
-            for (int at = 0; at < K * Batch.Size; at++) total[at / Batch.Size] += draw.Counts[at];
+            for (int at = 0; at < K * Batch.Size; at++)
+            {
+                total[at / Batch.Size] += draw.Counts[at];
+            }
         }
 
         double draws = (double)Batches * Batch.Size * K, expected = draws / K, band = 5 * Math.Sqrt(expected * (1 - (1.0 / K)));

@@ -22,7 +22,9 @@ public sealed class OrderStatisticsTests
             Array.Sort(sorted);
             long[] ranks = [0, n / 40, n / 2, n - 1 - (n / 40), n - 1];
             foreach (KernelPath path in Dispatcher.Available)
+            {
                 Assert.Equal(ranks.Select(rank => sorted[rank]), OrderStatistics.Select(values, ranks, path));
+            }
         }
     }
 }

@@ -34,7 +34,10 @@ public sealed class LikelihoodPoolingTests
         {
             (double[] y, double[] v) = PooledKernelsTests.Data("ordinary", k);
             PooledFit scalar = LikelihoodPooling.Fit(y, v, kernel: KernelPath.Scalar);
-            foreach (KernelPath path in Dispatcher.Available) Assert.Equal(scalar, LikelihoodPooling.Fit(y, v, kernel: path));
+            foreach (KernelPath path in Dispatcher.Available)
+            {
+                Assert.Equal(scalar, LikelihoodPooling.Fit(y, v, kernel: path));
+            }
         }
     }
 

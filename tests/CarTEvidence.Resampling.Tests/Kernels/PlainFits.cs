@@ -36,14 +36,28 @@ internal static class PlainFits
 
     private static double PauleMandel(double[] y, double[] v)
     {
-        if (Q(y, v, 0) <= y.Length - 1) return 0;
+        if (Q(y, v, 0) <= y.Length - 1)
+        {
+            return 0;
+        }
+
         double low = 0, high = 1;
-        while (Q(y, v, high) > y.Length - 1) high *= 2;
+        while (Q(y, v, high) > y.Length - 1)
+        {
+            high *= 2;
+        }
+
         for (int i = 0; i < 200; i++)
         {
             double middle = 0.5 * (low + high);
-            if (Q(y, v, middle) > y.Length - 1) low = middle;
-            else high = middle;
+            if (Q(y, v, middle) > y.Length - 1)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
         return 0.5 * (low + high);
@@ -60,8 +74,14 @@ internal static class PlainFits
         for (int i = 0; i < 80; i++)
         {
             double a = high - (golden * (high - low)), b = low + (golden * (high - low));
-            if (LogLikelihood(y, v, a, restricted) >= LogLikelihood(y, v, b, restricted)) high = b;
-            else low = a;
+            if (LogLikelihood(y, v, a, restricted) >= LogLikelihood(y, v, b, restricted))
+            {
+                high = b;
+            }
+            else
+            {
+                low = a;
+            }
         }
 
         return best == 0 && LogLikelihood(y, v, 0, restricted) >= LogLikelihood(y, v, low, restricted) ? 0 : 0.5 * (low + high);

@@ -93,7 +93,9 @@ public sealed unsafe class PooledKernelsTests
             PooledKernels.Fit(path, estimator, table, draw.Counts, fit);
             PooledKernels.HksjVariance(path, table, draw.Counts, fit.TauSquared, fit.Suspects);
             foreach (nint column in (nint[])[(nint)fit.Mean, (nint)fit.TauSquared, (nint)fit.Precision, (nint)fit.Suspects])
+            {
                 answers.AddRange(new ReadOnlySpan<double>((double*)column, Batch.Size));
+            }
         }
 
         return [.. answers];
@@ -121,13 +123,20 @@ public sealed unsafe class PooledKernelsTests
         for (int set = 0; set < 40; set++)
         {
             (double[] y, double[] v) = Data("mixed scales", 4 + (set % 5));
-            for (int i = 0; i < y.Length; i++) y[i] *= 1 + (set * 0.2);
+            for (int i = 0; i < y.Length; i++)
+            {
+                y[i] *= 1 + (set * 0.2);
+            }
+
             using var table = new StudyTable(y, v);
             PooledFit fit = PooledKernels.Fit(KernelPath.Scalar, PooledEstimator.Reml, table);
             double reached = PlainFits.LogLikelihood(y, v, fit.TauSquared, restricted: true);
             double[] heights = [.. Enumerable.Range(0, 800).Select(i => PlainFits.LogLikelihood(y, v, i == 0 ? 0 : 1e-4 * Math.Exp(i * 0.025), restricted: true))];
             Assert.True(reached >= heights.Max() - 1e-9, $"set {set}: {reached} < {heights.Max()}");
-            if (Enumerable.Range(0, 799).Count(i => heights[i] > heights[i + 1] && (i == 0 || heights[i] > heights[i - 1])) > 1) two++;
+            if (Enumerable.Range(0, 799).Count(i => heights[i] > heights[i + 1] && (i == 0 || heights[i] > heights[i - 1])) > 1)
+            {
+                two++;
+            }
         }
 
         Assert.True(two > 0, "No sample had two maxima: the test shows nothing.");

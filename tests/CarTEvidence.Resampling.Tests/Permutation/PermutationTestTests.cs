@@ -77,7 +77,11 @@ public sealed class PermutationTestTests
             BlockRunner.Run(new ReplicateRange(0, statistics.Length), 1, () => new SlopeWorker(path, table, x, 8, statistics), null, CancellationToken.None);
             return statistics;
         })];
-        foreach (double[] answer in answers) Assert.Equal(answers[0], answer);
+        foreach (double[] answer in answers)
+        {
+            Assert.Equal(answers[0], answer);
+        }
+
         Assert.All(answers[0], z => Assert.True(double.IsFinite(z)));
     }
 
@@ -93,7 +97,10 @@ public sealed class PermutationTestTests
         for (int batch = 0; batch < Batches; batch++)
         {
             draw.Next((ulong)batch * Batch.Size);
-            for (int at = 0; at < k * Batch.Size; at++) seen[(at / Batch.Size * k) + (int)draw.Values[at]]++;
+            for (int at = 0; at < k * Batch.Size; at++)
+            {
+                seen[(at / Batch.Size * k) + (int)draw.Values[at]]++;
+            }
         }
 
         double expected = (double)Batches * Batch.Size / k, band = 5 * Math.Sqrt(expected);
@@ -177,7 +184,11 @@ public sealed class PermutationTestTests
 
     private static IEnumerable<double[]> Orders(double[] x)
     {
-        if (x.Length == 1) return [x];
+        if (x.Length == 1)
+        {
+            return [x];
+        }
+
         return Enumerable.Range(0, x.Length).SelectMany(i => Orders([.. x[..i], .. x[(i + 1)..]]).Select(rest => (double[])[x[i], .. rest]));
     }
 }

@@ -27,7 +27,10 @@ public sealed unsafe class PhiloxTests
         foreach (KernelPath path in Dispatcher.Available)
         {
             // Within the low word, across its end, and at the end of the replicate's range.
-            foreach (ulong start in (ulong[])[0, 16, 0xFFFF_FFF8, 0x1234_5678_9ABC_DEF0, ulong.MaxValue - 15]) data.Add(path, start);
+            foreach (ulong start in (ulong[])[0, 16, 0xFFFF_FFF8, 0x1234_5678_9ABC_DEF0, ulong.MaxValue - 15])
+            {
+                data.Add(path, start);
+            }
         }
 
         return data;
@@ -41,7 +44,11 @@ public sealed unsafe class PhiloxTests
         const ulong Seed = 0xFEDC_BA98_7654_3210;
         const uint Stream = 0xC0FF_EE01;
         ulong[] words = new ulong[Blocks * 4 * Batch.Size];
-        fixed (ulong* p = words) Philox.Words(path, p, Seed, start, Blocks, Stream);
+        fixed (ulong* p = words)
+        {
+            Philox.Words(path, p, Seed, start, Blocks, Stream);
+        }
+
         for (int word = 0; word < 4 * Blocks; word++)
         {
             for (int lane = 0; lane < Batch.Size; lane++)

@@ -23,7 +23,10 @@ public sealed class RandomDrawsTests
     public void NextUInt32_FirstWords_AreThoseOfTheFirstBlocks()
     {
         var draws = new RandomDraws(5, 6, 7);
-        for (uint word = 0; word < 12; word++) Assert.Equal(Philox.Generate(5, 6, word / 4, 7)[(int)(word % 4)], draws.NextUInt32());
+        for (uint word = 0; word < 12; word++)
+        {
+            Assert.Equal(Philox.Generate(5, 6, word / 4, 7)[(int)(word % 4)], draws.NextUInt32());
+        }
     }
 
     [Fact]

@@ -27,7 +27,10 @@ public sealed class AllSubsetsTests
         static void AssertClose(double[] expected, double[] actual, double scale)
         {
             Assert.Equal(expected.Length, actual.Length);
-            for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], Printed * Math.Max(scale, Math.Abs(expected[i])));
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.Equal(expected[i], actual[i], Printed * Math.Max(scale, Math.Abs(expected[i])));
+            }
         }
     }
 
@@ -65,7 +68,10 @@ public sealed class AllSubsetsTests
         (double mean, double tau, _, _) = PlainFits.Fit(PooledEstimator.DerSimonianLaird, y, v);
         Assert.Equal(mean, estimates.Means[^1], 1e-12);
         Assert.Equal(tau, estimates.TauSquared[^1], 1e-12);
-        for (int i = 0; i < 12; i++) Assert.Equal(y[i], estimates.Means[(1 << i) - 1], 1e-12);
+        for (int i = 0; i < 12; i++)
+        {
+            Assert.Equal(y[i], estimates.Means[(1 << i) - 1], 1e-12);
+        }
     }
 
     [Fact]

@@ -50,7 +50,10 @@ internal readonly record struct CovarianceParameters(int OutcomeCount, double? F
             for (var j = 0; j <= i; j++)
             {
                 if (i == 0 && FirstVariance is not null)
+                {
                     continue;
+                }
+
                 if (i == 1 && FirstCorrelation is { } rho)
                 {
                     gradient[next++] = (rho * byFactor[OutcomeCount]) + (Math.Sqrt((1 - rho) * (1 + rho)) * byFactor[OutcomeCount + 1]);
@@ -72,7 +75,10 @@ internal readonly record struct CovarianceParameters(int OutcomeCount, double? F
             {
                 var sum = 0.0;
                 for (var c = 0; c <= Math.Min(i, j); c++)
+                {
                     sum += factor[(i * p) + c] * factor[(j * p) + c];
+                }
+
                 covariance[(i * p) + j] = sum;
             }
         }

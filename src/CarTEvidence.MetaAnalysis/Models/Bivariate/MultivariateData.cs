@@ -14,7 +14,10 @@ public sealed class MultivariateData
         ArgumentNullException.ThrowIfNull(studies);
         _studies = [.. studies];
         if (_studies.Length == 0)
+        {
             throw new ArgumentException("At least one study is needed.", nameof(studies));
+        }
+
         _outcomes = [.. _studies.SelectMany(s => s.Outcomes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 

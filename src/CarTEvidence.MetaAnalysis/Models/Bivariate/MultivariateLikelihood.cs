@@ -24,7 +24,10 @@ internal sealed class MultivariateLikelihood
         _within = [.. data.Studies.Select(Flat)];
         var count = new int[OutcomeCount];
         foreach (var o in _outcome.SelectMany(o => o))
+        {
             count[o]++;
+        }
+
         _logDetXtX = count.Sum(c => Math.Log(c));
     }
 
@@ -51,7 +54,10 @@ internal sealed class MultivariateLikelihood
             var n = index.Length;
             var phi = Marginal(s, between);
             if (!SymmetricMatrix.TryFactor(phi, n))
+            {
                 return new MultivariatePoint(double.NegativeInfinity, beta, information, double.NaN);
+            }
+
             logDet += SymmetricMatrix.LogDeterminant(phi, n);
             inverse[s] = new double[n * n];
             SymmetricMatrix.Invert(phi, n, inverse[s]);
@@ -66,7 +72,10 @@ internal sealed class MultivariateLikelihood
         }
 
         if (!SymmetricMatrix.TryFactor(information, p))
+        {
             return new MultivariatePoint(double.NegativeInfinity, beta, information, double.NaN);
+        }
+
         var logDetInformation = SymmetricMatrix.LogDeterminant(information, p);
         SymmetricMatrix.Solve(information, p, beta);
         var covariance = new double[p * p];
@@ -74,7 +83,10 @@ internal sealed class MultivariateLikelihood
         var rss = Gradient(inverse, beta, covariance, restricted, gradient);
         var logLikelihood = -0.5 * ((EffectCount * LogTwoPi) + logDet + rss);
         if (restricted)
+        {
             logLikelihood += 0.5 * ((p * LogTwoPi) + _logDetXtX - logDetInformation);
+        }
+
         return new MultivariatePoint(logLikelihood, beta, covariance, rss);
     }
 
@@ -87,7 +99,9 @@ internal sealed class MultivariateLikelihood
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < n; j++)
+            {
                 phi[(i * n) + j] += between[(index[i] * OutcomeCount) + index[j]];
+            }
         }
 
         return phi;
@@ -113,7 +127,10 @@ internal sealed class MultivariateLikelihood
             for (var i = 0; i < n; i++)
             {
                 for (var j = 0; j < n; j++)
+                {
                     weighted[i] += inverse[s][(i * n) + j] * (_effect[s][j] - beta[index[j]]);
+                }
+
                 rss += weighted[i] * (_effect[s][i] - beta[index[i]]);
             }
 
@@ -127,7 +144,9 @@ internal sealed class MultivariateLikelihood
                         for (var a = 0; a < n; a++)
                         {
                             for (var b = 0; b < n; b++)
+                            {
                                 d += inverse[s][(i * n) + a] * covariance[(index[a] * p) + index[b]] * inverse[s][(b * n) + j];
+                            }
                         }
                     }
 
@@ -145,7 +164,10 @@ internal sealed class MultivariateLikelihood
         var n = study.Effects.Count;
         var flat = new double[n * n];
         for (var i = 0; i < n * n; i++)
+        {
             flat[i] = study.Covariance(i / n, i % n);
+        }
+
         return flat;
     }
 }

@@ -34,7 +34,9 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
                     longestStep: 2 * scale.Max());
             var (between, point) = At(likelihood, shape, parameters);
             if (best is null || point.LogLikelihood > best.Point.LogLikelihood)
+            {
                 best = new MultivariateMaximum(between, point, found.Converged, found.Iterations);
+            }
         }
 
         return firstVariance is null && firstCorrelation is null ? Settled(likelihood, best!, scale) : best!;
@@ -48,9 +50,14 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
         for (var i = 0; i < p; i++)
         {
             if (between[(i * p) + i] >= NegligibleShare * scale[i] * scale[i])
+            {
                 continue;
+            }
+
             for (var j = 0; j < p; j++)
+            {
                 between[(i * p) + j] = between[(j * p) + i] = 0;
+            }
         }
 
         var point = likelihood.At(between, restricted, new double[p * p]);
@@ -83,13 +90,17 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
             Score(likelihood, shape, moved, below);
             moved[i] = point[i];
             for (var j = 0; j < n; j++)
+            {
                 hessian[(i * n) + j] = (above[j] - below[j]) / (2 * h);
+            }
         }
 
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < i; j++)
+            {
                 hessian[(i * n) + j] = hessian[(j * n) + i] = (hessian[(i * n) + j] + hessian[(j * n) + i]) / 2;
+            }
         }
 
         return Score(likelihood, shape, point, gradient);
@@ -108,7 +119,10 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
         var logLikelihood = likelihood.At(between, restricted, byCovariance).LogLikelihood;
         SymmetricMatrix.Multiply(byCovariance, factor, p, byFactor);
         for (var i = 0; i < byFactor.Length; i++)
+        {
             byFactor[i] *= 2;
+        }
+
         shape.Gather(byFactor, gradient);
         return logLikelihood;
     }
@@ -141,7 +155,10 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
         for (var i = 0; i < shape.OutcomeCount; i++)
         {
             if (i == 0 && shape.FirstVariance is not null)
+            {
                 continue;
+            }
+
             if (i == 1 && shape.FirstCorrelation is not null)
             {
                 parameters[next++] = deviation[1];

@@ -28,24 +28,40 @@ public sealed class MultivariateStudy
         _covariance = (double[,])covariance.Clone();
         var n = _outcomes.Length;
         if (n == 0)
+        {
             throw new ArgumentException($"Study \"{study}\" reports no outcome.", nameof(outcomes));
+        }
+
         if (_effects.Length != n || covariance.GetLength(0) != n || covariance.GetLength(1) != n)
+        {
             throw Refused(nameof(covariance), $"{n} outcomes, {_effects.Length} effects and a {covariance.GetLength(0)} by {covariance.GetLength(1)} covariance matrix do not fit");
+        }
+
         if (_outcomes.GroupBy(o => o, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
             throw Refused(nameof(outcomes), $"outcome \"{twice.Key}\" is given {twice.Count()} times");
+        }
+
         for (var i = 0; i < n; i++)
         {
             if (!double.IsFinite(_effects[i]))
+            {
                 throw Refused(nameof(effects), $"the effect on \"{_outcomes[i]}\" is {_effects[i]}; it must be finite");
+            }
+
             for (var j = 0; j < i; j++)
             {
                 if (_covariance[i, j] != _covariance[j, i])
+                {
                     throw Refused(nameof(covariance), $"the covariance of \"{_outcomes[i]}\" and \"{_outcomes[j]}\" is {_covariance[i, j]} one way and {_covariance[j, i]} the other");
+                }
             }
         }
 
         if (!IsPositiveDefinite(n))
+        {
             throw Refused(nameof(covariance), $"the covariance matrix of {n} outcomes is not positive definite");
+        }
     }
 
     /// <summary>Label.</summary>
@@ -66,7 +82,10 @@ public sealed class MultivariateStudy
     {
         var copy = new double[n * n];
         for (var i = 0; i < n * n; i++)
+        {
             copy[i] = _covariance[i / n, i % n];
+        }
+
         return Numerics.SymmetricMatrix.TryFactor(copy, n);
     }
 

@@ -41,9 +41,15 @@ public static partial class Pooling
         var components = Components(data, search, maximum, options);
         var correlations = Correlations(outcomes, search, maximum, options, notes);
         if (p > 1)
+        {
             notes.Add($"The pooled estimate is that of \"{outcomes[0]}\", the first of {p} outcomes; every outcome is a coefficient. No prediction interval and no I² is defined for several outcomes at once.");
+        }
+
         if (!maximum.Converged)
+        {
             notes.Add("The search for the maximum of the likelihood did not end at one.");
+        }
+
         return new PooledEffect
         {
             Measure = options.Measure,
@@ -117,7 +123,10 @@ public static partial class Pooling
                     ? ProfileLikelihood.OfCorrelation(rho, maximum.Point.LogLikelihood, options.Level, r => search.Maximise(firstThese, firstCorrelation: r).Point.LogLikelihood)
                     : null;
                 if (interval is { Width: > 1 })
+                {
                     notes.Add($"The correlation of \"{a}\" and \"{b}\" between studies is hardly estimated: its interval spans more than half of all correlations.");
+                }
+
                 correlations.Add(new RandomEffectCorrelation(a, b, rho, interval));
             }
         }

@@ -52,7 +52,10 @@ internal sealed class NestedGroups
             if (i == 0 || key[order[i]] != key[order[i - 1]])
             {
                 if (i == 0 || outerOf[order[i]] != outerOf[order[i - 1]])
+                {
                     outerStart.Add(innerStart.Count);
+                }
+
                 innerStart.Add(i);
             }
         }

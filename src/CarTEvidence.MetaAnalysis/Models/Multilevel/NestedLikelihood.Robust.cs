@@ -48,12 +48,18 @@ internal sealed partial class NestedLikelihood
                 for (var row = _groups.InnerStart[g]; row < _groups.InnerStart[g + 1]; row++)
                 {
                     for (var other = _groups.InnerStart[g]; other < _groups.InnerStart[g + 1]; other++)
+                    {
                         phi[row - first, other - first] += point.Sigma2Inner;
+                    }
+
                     var k = _groups.Order[row];
                     phi[row - first, row - first] += vi[k];
                     Row(k, yi, x, z);
                     for (var c = 0; c < _p; c++)
+                    {
                         design[row - first, c] = z[c];
+                    }
+
                     residual[row - first] = Residual(z, point.Beta);
                 }
             }
@@ -75,11 +81,16 @@ internal sealed partial class NestedLikelihood
             var a = 1 / ((1 / _unitPrecision[g]) + point.Sigma2Inner);
             sum += a;
             for (var c = 0; c < _q; c++)
+            {
                 mean[c] += a * _unitMean[(g * _q) + c];
+            }
         }
 
         for (var c = 0; c < _q; c++)
+        {
             mean[c] /= sum;
+        }
+
         for (var g = _groups.OuterStart[i]; g < _groups.OuterStart[i + 1]; g++)
         {
             for (var row = _groups.InnerStart[g]; row < _groups.InnerStart[g + 1]; row++)
@@ -87,12 +98,18 @@ internal sealed partial class NestedLikelihood
                 var k = _groups.Order[row];
                 Row(k, yi, x, z);
                 for (var c = 0; c < _q; c++)
+                {
                     z[c] -= _unitMean[(g * _q) + c];
+                }
+
                 AddOuter(scatter, z, 1 / vi[k]);
             }
 
             for (var c = 0; c < _q; c++)
+            {
                 z[c] = _unitMean[(g * _q) + c] - mean[c];
+            }
+
             AddOuter(scatter, z, 1 / ((1 / _unitPrecision[g]) + point.Sigma2Inner));
         }
 

@@ -51,11 +51,16 @@ internal sealed partial class NestedLikelihood
                 s += w;
                 Row(i, yi, x, z);
                 for (var c = 0; c < _q; c++)
+                {
                     mean[c] += w * z[c];
+                }
             }
 
             for (var c = 0; c < _q; c++)
+            {
                 mean[c] /= s;
+            }
+
             _unitPrecision[g] = s;
             for (var row = groups.InnerStart[g]; row < groups.InnerStart[g + 1]; row++)
             {
@@ -63,7 +68,10 @@ internal sealed partial class NestedLikelihood
                 Row(i, yi, x, z);
                 AddOuter(xtx, z.AsSpan(0, p), 1);
                 for (var c = 0; c < _q; c++)
+                {
                     z[c] -= mean[c];
+                }
+
                 AddOuter(_withinScatter, z, 1 / vi[i]);
                 _sumLogVariance += Math.Log(vi[i]);
             }
@@ -98,15 +106,23 @@ internal sealed partial class NestedLikelihood
                 logDet += Math.Log(1 + (sigma2Inner * _unitPrecision[g]));
                 sum += a[g];
                 for (var c = 0; c < _q; c++)
+                {
                     mean[c] += a[g] * _unitMean[(g * _q) + c];
+                }
             }
 
             for (var c = 0; c < _q; c++)
+            {
                 mean[c] /= sum;
+            }
+
             for (var g = _groups.OuterStart[i]; g < _groups.OuterStart[i + 1]; g++)
             {
                 for (var c = 0; c < _q; c++)
+                {
                     deviation[c] = _unitMean[(g * _q) + c] - mean[c];
+                }
+
                 AddOuter(scatter, deviation, a[g]);
             }
 
@@ -122,7 +138,9 @@ internal sealed partial class NestedLikelihood
         {
             point.Beta[r] = scatter[(r * _q) + _p];
             for (var c = 0; c < _p; c++)
+            {
                 xmx[(r * _p) + c] = scatter[(r * _q) + c];
+            }
         }
 
         if (!SymmetricMatrix.TryFactor(xmx, _p))
@@ -150,7 +168,10 @@ internal sealed partial class NestedLikelihood
         {
             var sum = 0.0;
             for (var g = _groups.OuterStart[i]; g < _groups.OuterStart[i + 1]; g++)
+            {
                 sum += 1 / ((1 / _unitPrecision[g]) + sigma2Inner);
+            }
+
             var outerShrink = 1 / (1 + (sigma2Outer * sum));
             for (var g = _groups.OuterStart[i]; g < _groups.OuterStart[i + 1]; g++)
             {
@@ -182,7 +203,10 @@ internal sealed partial class NestedLikelihood
             traceOuter += b[i];
             squareOuter += h * h;
             if (restricted)
+            {
                 traceOuter -= b[i] * b[i] * SymmetricMatrix.Form(mean[.._p], point.Covariance, mean[.._p], _p);
+            }
+
             double innerMean = 0, innerSquare = 0;
             for (var g = _groups.OuterStart[i]; g < _groups.OuterStart[i + 1]; g++)
             {
@@ -193,14 +217,19 @@ internal sealed partial class NestedLikelihood
                 if (restricted)
                 {
                     for (var c = 0; c < _p; c++)
+                    {
                         projected[c] = a[g] * (unit[c] - (shrink * mean[c]));
+                    }
+
                     traceInner -= SymmetricMatrix.Form(projected, point.Covariance, projected, _p);
                 }
 
                 innerMean += a[g] * m;
                 innerSquare += a[g] * m * m;
                 for (var c = 0; c < _p; c++)
+                {
                     crossInner[c] += a[g] * m * (unit[c] - (shrink * mean[c]));
+                }
             }
 
             // f'M⁻¹f for f constant (h) in the cluster, and for f = m in each unit.
@@ -209,7 +238,9 @@ internal sealed partial class NestedLikelihood
             ai12 += b[i] * h * innerMean;
             ai22 += innerSquare - (clusterSum[i] * shrink * innerMean * innerMean);
             for (var c = 0; c < _p; c++)
+            {
                 crossOuter[c] += b[i] * h * mean[c];
+            }
         }
 
         point.ScoreOuter = 0.5 * (squareOuter - traceOuter);
@@ -229,7 +260,10 @@ internal sealed partial class NestedLikelihood
     {
         var r = z[_p];
         for (var c = 0; c < _p; c++)
+        {
             r -= z[c] * beta[c];
+        }
+
         return r;
     }
 
@@ -237,7 +271,10 @@ internal sealed partial class NestedLikelihood
     {
         var contrast = new double[_q];
         for (var c = 0; c < _p; c++)
+        {
             contrast[c] = -beta[c];
+        }
+
         contrast[_p] = 1;
         return SymmetricMatrix.Form(contrast, scatter, contrast, _q);
     }
@@ -248,7 +285,9 @@ internal sealed partial class NestedLikelihood
         {
             var wz = weight * z[r];
             for (var c = 0; c < z.Length; c++)
+            {
                 matrix[(r * z.Length) + c] += wz * z[c];
+            }
         }
     }
 }

@@ -16,10 +16,15 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
     public (NestedPoint Point, bool Converged, int Iterations) Maximise(double? fixedOuter = null, double? fixedInner = null)
     {
         if (fixedOuter is { } o && fixedInner is { } i)
+        {
             return (likelihood.At(o, i, restricted), true, 0);
+        }
+
         var scale = Math.Max(spread, typicalVariance);
         if (fixedOuter is not null || fixedInner is not null)
+        {
             return Climb(fixedOuter ?? (scale / 2), fixedInner ?? (scale / 2), fixedOuter is null, fixedInner is null);
+        }
 
         // The surface can have a maximum with either variance at zero: start from each side of the ridge, and from the middle.
         (NestedPoint Point, bool Converged, int Iterations)? best = null;
@@ -29,7 +34,9 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
             var found = Climb(share * scale, (1 - share) * scale, freeOuter: true, freeInner: true);
             total += found.Iterations;
             if (best is null || found.Point.LogLikelihood > best.Value.Point.LogLikelihood)
+            {
                 best = found;
+            }
         }
 
         return (best!.Value.Point, best.Value.Converged, total);
@@ -83,7 +90,10 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
                 var inner = Math.Max(0, point.Sigma2Inner + stepInner);
                 var move = Math.Abs(outer - point.Sigma2Outer) + Math.Abs(inner - point.Sigma2Inner);
                 if (move <= StepTolerance * scale)
+                {
                     return (point, true, iteration);
+                }
+
                 var next = likelihood.At(outer, inner, restricted);
                 if (next.LogLikelihood > point.LogLikelihood || gain < BlindGain)
                 {
@@ -98,7 +108,9 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
 
             // No step along the gradient raises the likelihood any more: the maximum, to its last bits.
             if (!advanced)
+            {
                 return (point, true, iteration);
+            }
         }
 
         return (point, false, maxIterations);
@@ -119,9 +131,15 @@ internal sealed class NestedSearch(NestedLikelihood likelihood, double typicalVa
 
                 // Where the Newton step leaves the quadrant along one axis, that variance goes to zero by itself and the other takes its own best step.
                 if (point.Sigma2Outer + outer < 0 && point.Sigma2Outer == 0)
+                {
                     return (0, Single(point.ScoreInner, point.InformationInner));
+                }
+
                 if (point.Sigma2Inner + inner < 0 && point.Sigma2Inner == 0)
+                {
                     return (Single(point.ScoreOuter, point.InformationOuter), 0);
+                }
+
                 return (outer, inner);
             }
         }

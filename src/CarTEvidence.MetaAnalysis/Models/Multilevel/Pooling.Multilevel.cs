@@ -35,23 +35,38 @@ public static partial class Pooling
         var typical = DependentEffects.TypicalVariance(data.Variance);
         var notes = new List<string>();
         if (design.Dropped.Length > 0)
+        {
             notes.Add($"Left out as combinations of the others: {string.Join(", ", design.Dropped)}.");
+        }
 
         double? fixedOuter = groups.OuterCount == 1 ? 0 : null;
         double? fixedInner = groups.InnerCount == groups.OuterCount && fixedOuter is null ? 0 : null;
         if (fixedOuter is not null)
+        {
             notes.Add("One cluster only: the variance between clusters cannot be estimated and is taken as 0; all heterogeneity is given to the inner level.");
+        }
+
         if (fixedInner is not null)
+        {
             notes.Add("Every cluster has a single unit: the variances between clusters and within them cannot be told apart; all heterogeneity is given to the outer level.");
+        }
+
         if (groups.InnerCount == 1)
+        {
             fixedInner = 0;
+        }
+
         if (groups.OuterCount is > 1 and < 5)
+        {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Only {groups.OuterCount} clusters: the variance between clusters is hardly estimated, and the Wald interval is too narrow."));
+        }
 
         var search = new NestedSearch(likelihood, typical, DependentEffects.SampleVariance(data.Effect), restricted, options.MaxIterations);
         var (point, converged, iterations) = search.Maximise(fixedOuter, fixedInner);
         if (!converged)
+        {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"The likelihood was not maximised within {options.MaxIterations} iterations."));
+        }
 
         double? df = method == IntervalMethod.T ? k - p : null;
         double[] row = [.. Enumerable.Range(0, p).Select(j => design.Column(j).Average())];
@@ -118,7 +133,10 @@ public static partial class Pooling
     {
         moderators.RequireRows(k);
         if (Enumerable.Range(0, k).FirstOrDefault(i => !moderators.IsKnown(i), -1) is var unknown and >= 0)
+        {
             throw new ArgumentException($"A moderator of entry {unknown + 1} is not known; leave that effect out.", nameof(moderators));
+        }
+
         var design = moderators.Design([.. Enumerable.Range(0, k)]);
         return design.IsIntercept || design.Columns < k
             ? design
@@ -132,7 +150,9 @@ public static partial class Pooling
         {
             var column = design.Column(j);
             for (var i = 0; i < design.Rows; i++)
+            {
                 x[(i * design.Columns) + j] = column[i];
+            }
         }
 
         return x;
@@ -143,7 +163,10 @@ public static partial class Pooling
         var m = p - 1;
         var block = new double[m * m];
         for (var i = 0; i < m * m; i++)
+        {
             block[i] = point.Covariance[((1 + (i / m)) * p) + 1 + (i % m)];
+        }
+
         return RandomEffectsFit.WaldTest(point.Beta[1..], block, denominator ?? double.PositiveInfinity);
     }
 

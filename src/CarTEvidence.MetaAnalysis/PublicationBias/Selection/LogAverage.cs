@@ -43,7 +43,9 @@ internal sealed class LogAverage(int parameters)
         {
             Gradient[a] += share * first[a];
             for (var b = 0; b < parameters; b++)
+            {
                 Hessian[(a * parameters) + b] += share * ((first[a] * first[b]) + second[(a * parameters) + b]);
+            }
         }
     }
 
@@ -54,7 +56,9 @@ internal sealed class LogAverage(int parameters)
         for (var a = 0; a < parameters; a++)
         {
             for (var b = 0; b < parameters; b++)
+            {
                 Hessian[(a * parameters) + b] -= Gradient[a] * Gradient[b];
+            }
         }
 
         Value = _top + Math.Log(_sum);
@@ -63,10 +67,18 @@ internal sealed class LogAverage(int parameters)
     private void Rescale(double factor, bool keepSum = false)
     {
         if (!keepSum)
+        {
             _sum *= factor;
+        }
+
         for (var i = 0; i < Gradient.Length; i++)
+        {
             Gradient[i] *= factor;
+        }
+
         for (var i = 0; i < Hessian.Length; i++)
+        {
             Hessian[i] *= factor;
+        }
     }
 }

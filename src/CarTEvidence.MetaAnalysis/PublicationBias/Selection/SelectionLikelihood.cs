@@ -34,7 +34,10 @@ internal sealed class SelectionLikelihood
         _sign = alternative == SelectionAlternative.Less ? -1 : 1;
         _study = new SelectionPoint[_v.Length];
         for (var i = 0; i < _study.Length; i++)
+        {
             _study[i] = _weight.At(_sign * yi[i] / Math.Sqrt(vi[i]));
+        }
+
         (_inner, _innerLogWidth) = InnerNodes();
     }
 
@@ -49,7 +52,10 @@ internal sealed class SelectionLikelihood
     {
         var counts = new int[_weight.IntervalCount];
         foreach (var point in _study)
+        {
             counts[point.Interval]++;
+        }
+
         return counts;
     }
 
@@ -67,7 +73,10 @@ internal sealed class SelectionLikelihood
         var average = new LogAverage(q);
         var logWeight = new double[_inner.Length];
         for (var n = 0; n < logWeight.Length; n++)
+        {
             logWeight[n] = _weight.Log(_inner[n], delta) + _innerLogWidth[n];
+        }
+
         Span<double> first = stackalloc double[q];
         Span<double> second = stackalloc double[q * q];
         var sum = 0.0;
@@ -82,7 +91,9 @@ internal sealed class SelectionLikelihood
             {
                 gradient[a] += first[a] - average.Gradient[a];
                 for (var b = 0; b < q; b++)
+                {
                     hessian[(a * q) + b] += second[(a * q) + b] - average.Hessian[(a * q) + b];
+                }
             }
         }
 
@@ -123,11 +134,17 @@ internal sealed class SelectionLikelihood
     private void Outside(double from, double to, NormalBefore before, ReadOnlySpan<double> delta, LogAverage average)
     {
         if (!(to > from))
+        {
             return;
+        }
+
         from = Math.Max(from, before.Mean - (Reach * Math.Sqrt(before.Variance)));
         to = Math.Min(to, before.Mean + (Reach * Math.Sqrt(before.Variance)));
         if (!(to > from))
+        {
             return;
+        }
+
         var q = 2 + delta.Length;
         Span<double> first = stackalloc double[q];
         Span<double> second = stackalloc double[q * q];

@@ -36,7 +36,9 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
             point[1] = Math.Sqrt(Math.Max(tau2 / typicalVariance, 0.05));
             var found = Climb(point);
             if (best is null || found.LogLikelihood > best.LogLikelihood)
+            {
                 best = found;
+            }
         }
 
         return best!;
@@ -54,9 +56,14 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
 
             // On a surface without curvature to follow, the last digits are a long walk to nowhere.
             if (IsPeaked(surface, start))
+            {
                 found = Maximisation.Newton(surface, start, maxIterations: maxIterations, longestStep: 1);
+            }
+
             for (var j = 0; j < free.Length; j++)
+            {
                 point[free[j]] = start[j];
+            }
 
             // What ran off is put on its bound, and the others are maximised there.
             var moved = false;
@@ -70,7 +77,9 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
             }
 
             if (!moved)
+            {
                 return Describe(point, held, free, found);
+            }
         }
     }
 
@@ -79,7 +88,10 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
         var hessian = new double[point.Length * point.Length];
         surface(point, new double[point.Length], hessian);
         for (var i = 0; i < hessian.Length; i++)
+        {
             hessian[i] = -hessian[i];
+        }
+
         return SymmetricMatrix.TryFactor(hessian, point.Length);
     }
 
@@ -97,7 +109,10 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
         var hessian = new double[n * n];
         var value = At(free.Select(i => point[i]).ToArray(), free, point, new double[n], hessian);
         for (var i = 0; i < hessian.Length; i++)
+        {
             hessian[i] = -hessian[i];
+        }
+
         double? standardError = null;
         if (SymmetricMatrix.TryFactor(hessian, n))
         {
@@ -125,13 +140,19 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
         Span<double> all = stackalloc double[Count];
         rest.CopyTo(all);
         for (var j = 0; j < index.Length; j++)
+        {
             all[index[j]] = free[j];
+        }
+
         Span<double> delta = stackalloc double[Count - 2];
         for (var j = 0; j < delta.Length; j++)
         {
             // A step far past the bound is no candidate.
             if (all[2 + j] > Math.Log(LargestDelta) + 1)
+            {
                 return double.NegativeInfinity;
+            }
+
             delta[j] = Math.Exp(all[2 + j]);
         }
 
@@ -143,9 +164,14 @@ internal sealed class SelectionSearch(SelectionLikelihood likelihood, double typ
         {
             gradient[a] = Factor(index[a], slope) * first[index[a]];
             for (var b = 0; b < index.Length; b++)
+            {
                 hessian[(a * index.Length) + b] = Factor(index[a], slope) * Factor(index[b], slope) * second[(index[a] * Count) + index[b]];
+            }
+
             if (index[a] == 1)
+            {
                 hessian[(a * index.Length) + a] += 2 * typicalVariance * first[1];
+            }
         }
 
         return value;

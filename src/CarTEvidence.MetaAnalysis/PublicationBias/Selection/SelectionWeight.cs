@@ -43,7 +43,10 @@ internal sealed class SelectionWeight
         var complement = _twoSided ? Math.Max(0, 1 - p) : NormalDistribution.Lower(x);
         var interval = 0;
         while (interval < _cuts.Length && p > _cuts[interval])
+        {
             interval++;
+        }
+
         return new SelectionPoint(x, Math.Clamp(Math.Log(p), _logP.Low, _logP.High), Math.Clamp(Math.Log(complement), _logP.Low, _logP.High), interval);
     }
 
@@ -77,7 +80,10 @@ internal sealed class SelectionWeight
         if (_function == SelectionFunction.Step)
         {
             if (point.Interval > 0)
+            {
                 first[point.Interval - 1] = 1;
+            }
+
             return;
         }
 

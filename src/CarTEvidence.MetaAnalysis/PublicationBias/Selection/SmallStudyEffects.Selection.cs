@@ -20,7 +20,10 @@ public static partial class SmallStudyEffects
         ArgumentNullException.ThrowIfNull(data);
         options ??= SelectionModelOptions.Default;
         if (options.Function == SelectionFunction.Step && (options.Steps.Count == 0 || options.Steps.Any(s => s is not (> 0 and < 1))))
+        {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The steps of a selection function lie strictly between 0 and 1; given: {string.Join(", ", options.Steps)}."), nameof(options));
+        }
+
         var none = new TestResult(null, null, null);
         var notes = new List<string>();
         if (data.Count < 3)
@@ -30,27 +33,43 @@ public static partial class SmallStudyEffects
         }
 
         if (data.Count < FewStudies)
+        {
             notes.Add(Few(data.Count));
+        }
+
         var likelihood = new SelectionLikelihood(data.Effect, data.Variance, options.Function, options.Alternative, options.Steps);
         if (options.Function == SelectionFunction.Step && likelihood.IntervalCounts().Any(c => c == 0))
+        {
             notes.Add("No study has a p-value in one of the intervals: its selection parameter runs to a bound.");
+        }
 
         var plain = RandomEffectsFit.Fit(data.Effect, data.Variance, new RandomEffectsSettings { Estimator = TauSquaredEstimator.Ml });
         var search = new SelectionSearch(likelihood, DependentEffects.TypicalVariance(data.Variance), options.MaxIterations);
         var best = search.Maximise(plain.Beta[0], plain.TauSquared);
         var delta = best.Delta;
         if (best.TauSquaredAtBound)
+        {
             notes.Add("The between-study variance is estimated as 0.");
+        }
+
         for (var j = 0; j < delta.Length; j++)
         {
             if (best.AtBound[j])
+            {
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"Selection parameter {j + 1} runs to its bound, {delta[j]:0.###}: the data do not determine it."));
+            }
         }
 
         if (best.StandardError is null)
+        {
             notes.Add("The likelihood is flat about its maximum: the data do not determine the selection, and no standard error is given.");
+        }
+
         if (!best.Converged)
+        {
             notes.Add("The search for the maximum of the likelihood did not end at one.");
+        }
+
         var ratio = Math.Max(0, 2 * (best.LogLikelihood - plain.Statistics().LogLikelihoodMl!.Value));
         return new SelectionModel(
             options.Function,

@@ -25,7 +25,10 @@ internal sealed record PngConverter(IReadOnlyList<string> Names, Func<PngJob, IR
     {
         var name = Path.GetFileName(program);
         if (name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase))
+        {
             name = name[..^4];
+        }
+
         return All.FirstOrDefault(converter => converter.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 

@@ -17,7 +17,10 @@ internal static class PngWriter
     internal static byte[] Write(Figure figure, PngOptions options, string? searchPath)
     {
         if (options.Dpi is < 24 or > 2400)
+        {
             throw new ArgumentOutOfRangeException(nameof(options), options.Dpi, "The resolution lies between 24 and 2400 dots an inch.");
+        }
+
         var program = options.Converter ?? Find(searchPath);
         var converter = PngConverter.Of(program)
             ?? throw new ArgumentException($"'{program}' is none of the converters that can be called: {KnownNames()}.", nameof(options));
@@ -63,6 +66,8 @@ internal static class PngWriter
         }
 
         if (process.ExitCode != 0)
+        {
             throw new IOException($"'{program}' failed with exit code {process.ExitCode}: {errors.Result.Trim()}{output.Result.Trim()}");
+        }
     }
 }
