@@ -2,20 +2,23 @@ using System.Text;
 
 namespace CarTEvidence.Resampling;
 
-/// <summary>The frame of the files in which parts of a run travel: a mark of four letters, a version, then little-endian numbers.</summary>
+/// <summary>The files in which parts of a run travel: a mark of four letters, a version, the header of the run, then little-endian what the routine found.</summary>
 internal static class PartFile
 {
-    public static void Write(Stream stream, string mark, int version, Action<BinaryWriter> body)
+    /// <summary>Writes the frame, and behind it what <paramref name="body"/> writes.</summary>
+    public static void Write(Stream stream, string mark, int version, ResamplingOptions options, Action<BinaryWriter> body)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Encoding.ASCII.GetBytes(mark));
         writer.Write(version);
+        PartHeader.Of(options).Write(writer);
         body(writer);
     }
 
+    /// <summary>Reads the frame, and lets <paramref name="body"/> read the rest.</summary>
     /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
-    public static T Read<T>(Stream stream, string mark, int version, Func<BinaryReader, T> body)
+    public static T Read<T>(Stream stream, string mark, int version, Func<BinaryReader, PartHeader, T> body)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
@@ -33,7 +36,7 @@ internal static class PartFile
                 throw new InvalidDataException($"The file has version {written}; this program reads version {version}.");
             }
 
-            return body(reader);
+            return body(reader, PartHeader.Read(reader));
         }
         catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or OverflowException)
         {

@@ -1,20 +1,15 @@
 namespace CarTEvidence.Resampling;
 
-// The file of a part: "CTEP", version; the choices (seed, replicates, range, exact when few, random effects), the statistic and the counts.
+// The file of a part: "CTEP", version and the header of the run; the choices (exact when few, random effects), the statistic and the counts.
 public sealed partial record PermutationResult
 {
     private const string FileMark = "CTEP";
-    private const int FileVersion = 1;
+    private const int FileVersion = 2;
 
     /// <summary>Writes this result, to be merged elsewhere.</summary>
     /// <param name="stream">A stream that can be written; left open.</param>
-    public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, writer =>
+    public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, Options, writer =>
     {
-        ReplicateRange range = Options.Part();
-        writer.Write(Options.Seed);
-        writer.Write(Options.Replicates);
-        writer.Write(range.First);
-        writer.Write(range.Count);
         writer.Write(Options.ExactWhenFew);
         writer.Write(Options.RandomEffects);
         writer.Write(Statistic);
@@ -26,16 +21,9 @@ public sealed partial record PermutationResult
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
     /// <param name="stream">A stream that can be read; left open behind the last number.</param>
     /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
-    public static PermutationResult Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, reader =>
+    public static PermutationResult Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, (reader, header) =>
     {
-        var options = new PermutationOptions
-        {
-            Seed = reader.ReadUInt64(),
-            Replicates = reader.ReadInt64(),
-            Range = new ReplicateRange(reader.ReadInt64(), reader.ReadInt64()),
-            ExactWhenFew = reader.ReadBoolean(),
-            RandomEffects = reader.ReadBoolean(),
-        };
+        PermutationOptions options = header.ApplyTo(new PermutationOptions { ExactWhenFew = reader.ReadBoolean(), RandomEffects = reader.ReadBoolean() });
         return new PermutationResult(reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), options);
     });
 }

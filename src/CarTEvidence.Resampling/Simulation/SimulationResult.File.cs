@@ -1,20 +1,15 @@
 namespace CarTEvidence.Resampling;
 
-// The file of a part: "CTES", version; the choices (seed, replicates, range), the design, the methods by name and target, and the tallies of every block.
+// The file of a part: "CTES", version and the header of the run; the design, the methods by name and target, and the tallies of every block.
 public sealed partial class SimulationResult
 {
     private const string FileMark = "CTES";
-    private const int FileVersion = 1;
+    private const int FileVersion = 2;
 
     /// <summary>Writes this result, to be merged elsewhere.</summary>
     /// <param name="stream">A stream that can be written; left open.</param>
-    public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, writer =>
+    public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, Options, writer =>
     {
-        ReplicateRange range = Options.Part();
-        writer.Write(Options.Seed);
-        writer.Write(Options.Replicates);
-        writer.Write(range.First);
-        writer.Write(range.Count);
         writer.Write(Design.SizesAreDrawn);
         writer.Write(Design.StudyCount);
         writer.Write(Design.Mean);
@@ -47,10 +42,8 @@ public sealed partial class SimulationResult
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
     /// <param name="stream">A stream that can be read; left open behind the last number.</param>
     /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
-    public static SimulationResult Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, reader =>
+    public static SimulationResult Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, (reader, header) =>
     {
-        var options = new SimulationOptions { Seed = reader.ReadUInt64(), Replicates = reader.ReadInt64() };
-        options = options with { Range = new ReplicateRange(reader.ReadInt64(), reader.ReadInt64()) };
         bool drawn = reader.ReadBoolean();
         int studies = reader.ReadInt32();
         double mean = reader.ReadDouble(), tauSquared = reader.ReadDouble();
@@ -81,6 +74,6 @@ public sealed partial class SimulationResult
             blocks.Add(block, tallies);
         }
 
-        return new SimulationResult(design with { Distribution = distribution }, options, methods, blocks);
+        return new SimulationResult(design with { Distribution = distribution }, header.ApplyTo(SimulationOptions.Default), methods, blocks);
     });
 }
