@@ -71,6 +71,35 @@ internal sealed class PanelGrid
         return sum;
     }
 
+    /// <summary>A function known at the points, at another place of the interval; 0 outside of it.</summary>
+    public double At(double place, ReadOnlySpan<double> values)
+    {
+        var position = (place - _low) / _panel;
+        var panels = Points.Length / Order;
+        if (!(position >= 0 && position <= panels))
+        {
+            return 0;
+        }
+
+        var panel = Math.Min((int)position, panels - 1);
+        var x = 2 * (position - panel) - 1;
+        var part = values.Slice(panel * Order, Order);
+        var (sum, before, legendre) = (0.0, 0.0, 1.0);
+        for (var m = 0; m < Order; m++)
+        {
+            var coefficient = 0.0;
+            for (var i = 0; i < Order; i++)
+            {
+                coefficient += ToLegendre[m * Order + i] * part[i];
+            }
+
+            sum += coefficient * legendre;
+            (before, legendre) = (legendre, ((2 * m + 1) * x * legendre - m * before) / (m + 1));
+        }
+
+        return sum;
+    }
+
     private static double[] LegendreCoefficients()
     {
         var result = new double[Order * Order];

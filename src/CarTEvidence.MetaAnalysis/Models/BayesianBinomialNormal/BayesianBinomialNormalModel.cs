@@ -62,6 +62,7 @@ internal static class BayesianBinomialNormalModel
             MarginalLeads = leads,
             Prediction = new Prediction(newStudy.Map(Logistic.Expit), newStudy, PredictionMethod.Normal),
             Posterior = posterior,
+            Joint = joint,
         };
     }
 

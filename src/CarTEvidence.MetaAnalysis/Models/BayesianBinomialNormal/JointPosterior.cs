@@ -7,7 +7,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// Both axes are hyperbolic sines of evenly divided panels: fine where the density is, coarse along its tails. For a given tau the posterior of μ is
 /// log-concave, so its mode and the reach of its tails are found by Newton's method and bisection; what lies e^−30 below the top is left out.
 /// </remarks>
-internal sealed class JointPosterior
+internal sealed partial class JointPosterior
 {
     private const double Negligible = 30;
     private const int TauPanels = 5;

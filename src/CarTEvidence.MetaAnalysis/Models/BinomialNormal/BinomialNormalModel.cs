@@ -81,6 +81,7 @@ internal static partial class BinomialNormalModel
             Prediction = summary.Prediction is { } prediction ? new Prediction(prediction.Map(Logistic.Expit), prediction, frame.Options.Prediction) : null,
             TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
             FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
+            Intercept = frame.SinglePatients ? null : () => (Likelihood(frame), fit),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
         };

@@ -115,6 +115,7 @@ internal static class PoissonNormalModel
             },
             TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
             FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, k),
+            Intercept = () => (new InterceptLikelihood<PoissonLikelihood, PoissonBranch>(studies, counts), fit),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
             Notes = notes,

@@ -5,7 +5,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// Each quantity is held fixed while the rest is maximised; the limits are where the log-likelihood has fallen by half the chi-squared quantile
 /// on one degree of freedom. S. S. Wilks, Ann. Math. Stat. 1938;9:60–62, doi:10.1214/aoms/1177732360.
 /// </remarks>
-internal sealed class InterceptProfile(IInterceptLikelihood likelihood, InterceptMaximum fit, double quantile)
+internal sealed partial class InterceptProfile(IInterceptLikelihood likelihood, InterceptMaximum fit, double quantile)
 {
     // Beyond this logit a proportion cannot be told from 0 or 1.
     private const double Farthest = 1e4;

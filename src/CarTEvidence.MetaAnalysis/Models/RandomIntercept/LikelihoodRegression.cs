@@ -59,6 +59,7 @@ internal static class LikelihoodRegression
                 LikelihoodRatio = k > p ? new TestResult(ratio, k - p, ChiSquaredDistribution.Upper(ratio, k - p)) : null,
             },
             TauSquaredIntervals = [],
+            Intercept = null,
             Coefficients = [.. Enumerable.Range(0, p).Select(j => new Coefficient(design.Names[j], Combination(fit, Unit(j, p), options, t ? k - p : null)))],
             Covariance = [.. Enumerable.Range(0, p).Select(i => fit.Covariance.AsSpan(i * p, p).ToArray())],
             Omnibus = Omnibus(fit, p, t ? k - p : null),

@@ -92,14 +92,14 @@ internal static class TwoArmGlmm
         var own = model is not (PoolingModel.GlmmCmAl or PoolingModel.GlmmUmRs);
         var lowest = Array.TrueForAll(tables, t => t.A == 0 || (own && t.D == 0));
         var highest = Array.TrueForAll(tables, t => t.C == 0 || (own && t.B == 0));
-        return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame, build(tables));
+        return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame, () => build(tables));
     }
 
     private static bool Says(Table table, PoolingModel model) => table.A + table.C > 0 && (model == PoolingModel.GlmmCmAl || table.B + table.D > 0);
 
-    private static PooledEffect Regular(Frame frame, (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One) model)
+    private static PooledEffect Regular(Frame frame, Func<(IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One)> build)
     {
-        var (likelihood, one) = model;
+        var (likelihood, one) = build();
         var k = frame.Tables.Length;
         var common = Common(theta => likelihood.Evaluate(theta, 0));
         var fit = k == 1
@@ -143,6 +143,7 @@ internal static class TwoArmGlmm
                 },
             TauSquaredIntervals = k == 1 ? [] : [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
             FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, Parameters(frame.Model, k), k),
+            Intercept = k == 1 ? null : () => (build().Likelihood, fit),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
         };

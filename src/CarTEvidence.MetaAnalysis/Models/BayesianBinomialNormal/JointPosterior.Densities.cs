@@ -1,0 +1,60 @@
+namespace CarTEvidence.MetaAnalysis.Models;
+
+/// <content>Densities, from the polynomials through the points of the grid.</content>
+internal sealed partial class JointPosterior
+{
+    private const double NegligibleMass = 1e-15;
+
+    /// <summary>Density of μ.</summary>
+    public double MuDensity(double mu) => Density(mu, _muDensity);
+
+    /// <summary>Density of tau.</summary>
+    public double TauDensity(double tau)
+    {
+        var s = Math.Asinh(tau / _priors.Tau.Scale);
+        return Math.Max(0, _tauGrid.At(s, _tauDensity)) / (_priors.Tau.Scale * Math.Cosh(s));
+    }
+
+    /// <summary>Prior density of tau.</summary>
+    public double TauPriorDensity(double tau) => Math.Exp(_priors.Tau.LogDensity(tau));
+
+    /// <summary>Density of the logit of the average over studies.</summary>
+    public double AverageDensity(double logit)
+    {
+        var average = new LogisticAverage();
+        var (sum, mu) = (0.0, logit);
+        for (var i = 0; i < Tau.Length; i++)
+        {
+            if (_mass[i] > NegligibleMass)
+            {
+                mu = average.Solve(logit, Tau[i], mu, out var derivatives);
+                sum += _mass[i] * Density(mu, _conditional[i]) / derivatives.Mu;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Density of the logit in a new study.</summary>
+    public double NewStudyDensity(double logit)
+    {
+        // Where tau is small the grid of μ is too coarse for a peak of that width: average the density of μ over the normal instead.
+        var sum = ExpectFrom(_width / 2, (mu, tau) => Math.Exp(-0.5 * (logit - mu) * (logit - mu) / (tau * tau)) / (tau * Math.Sqrt(2 * Math.PI)));
+        for (var i = 0; i < Tau.Length && Tau[i] < _width / 2; i++)
+        {
+            for (var j = 0; j < Normal.Nodes.Length && _mass[i] > NegligibleMass; j++)
+            {
+                sum += _mass[i] * Normal.Weights.Span[j] * Density(logit - Tau[i] * Normal.Nodes.Span[j], _conditional[i]);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>From a density in t, where μ = centre + width sinh t, to one in μ.</summary>
+    private double Density(double mu, double[] values)
+    {
+        var t = Stretch(mu);
+        return Math.Max(0, _muGrid.At(t, values)) / (_width * Math.Cosh(t));
+    }
+}
