@@ -26,7 +26,7 @@ public static class BaujatPlotExtensions
 
         var title = chosen.Title ?? "Baujat plot";
         var chart = new Chart(
-            chosen.Theme,
+            ChartPage.Of(chosen),
             title,
             "",
             ChartAxis.Of(ChartAxis.Around(points.Select(p => p.X), 0), "Contribution to Cochran's Q"),
@@ -38,6 +38,9 @@ public static class BaujatPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Baujat plot",
             string.Create(CultureInfo.InvariantCulture, $"Baujat plot of {points.Count} studies. {most.Study} contributes most to heterogeneity ({NumberText.Significant(most.X)})."),
-            []);
+            []) with
+        {
+            Rearrange = millimetres => effect.BaujatPlot(chosen with { WidthMillimetres = millimetres }),
+        };
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CarTEvidence.MetaAnalysis;
-using CarTEvidence.Plots.Axes;
 using CarTEvidence.Plots.Charts;
 using CarTEvidence.Plots.Typography;
 
@@ -9,6 +8,8 @@ namespace CarTEvidence.Plots;
 /// <summary>The benefit–risk plane.</summary>
 public static class BenefitRiskPlotExtensions
 {
+    private const double Inset = 1.1;
+
     /// <summary>Draws a benefit against a harm: the pooled estimates with their intervals, and the arms that report both.</summary>
     /// <param name="benefit">The pooled benefit, on the vertical axis.</param>
     /// <param name="harm">The pooled harm, on the horizontal axis.</param>
@@ -22,29 +23,37 @@ public static class BenefitRiskPlotExtensions
         ArgumentNullException.ThrowIfNull(benefit);
         ArgumentNullException.ThrowIfNull(harm);
         var chosen = options ?? ChartOptions.Default;
-        var axis = new PlotAxis(0, 1) { PrintFactor = 100 };
+        var arms = Both(benefit, harm);
+        var (rights, ups) = (Forest.ForestAxis.Proportions(Values(arms.Select(a => a.X), harm)), Forest.ForestAxis.Proportions(Values(arms.Select(a => a.Y), benefit)));
         var title = chosen.Title ?? $"{benefit.Outcome.Label} and {harm.Outcome.Label}";
-        var chart = new Chart(chosen.Theme, title, "", ChartAxis.Of(axis, $"{harm.Outcome.Label}, % of patients", 6), ChartAxis.Of(axis, $"{benefit.Outcome.Label}, % of patients", 6), 260, 260);
+        var chart = new Chart(ChartPage.Of(chosen), title, "", ChartAxis.Of(rights, $"{harm.Outcome.Label}, % of patients", 6), ChartAxis.Of(ups, $"{benefit.Outcome.Label}, % of patients", 6), 270, 270, inset: Inset);
         var (up, right) = (benefit.Effect.Leading, harm.Effect.Leading);
         if (up.Interval is { } vertical && right.Interval is { } horizontal)
         {
             chart.Behind(new RectangleMark(new SceneBox(chart.X(horizontal.Lower), chart.Y(vertical.Upper), chart.X(horizontal.Upper), chart.Y(vertical.Lower)), chart.Styles.Tint("region", 0.14)));
         }
 
-        var arms = Both(benefit, harm);
-        Bubbles(chart, arms);
         if (up.Value is { } y && right.Value is { } x)
         {
             Cross(chart, chart.At(x, y), up.Interval, right.Interval);
         }
+
+        Bubbles(chart, arms);
 
         var text = new Forest.EffectText(benefit.Effect.Measure);
         var described = $"{benefit.Outcome.Label} {text.Spoken(up, "95% CI", 1)}; {harm.Outcome.Label} {text.Spoken(right, "95% CI", 1)}.";
         return chart.Finish(
             title.Length > 0 ? title : "Benefit and risk",
             string.Create(CultureInfo.InvariantCulture, $"{described} {arms.Count} arms report both."),
-            [described, "Cross and box: pooled estimates and their intervals. Bubbles: arms that report both, area by patients."]);
+            [described, "Cross and box: pooled estimates and their intervals. Bubbles: arms that report both, area by patients."]) with
+        {
+            Rearrange = millimetres => benefit.BenefitRiskPlot(harm, chosen with { WidthMillimetres = millimetres }),
+        };
     }
+
+    /// <summary>What must be seen along an axis: the arms, and the pooled estimate with its interval.</summary>
+    private static IEnumerable<double> Values(IEnumerable<double> arms, PooledOutcome pooled) =>
+        arms.Concat(new[] { pooled.Effect.Leading.Value, pooled.Effect.Leading.Interval?.Lower, pooled.Effect.Leading.Interval?.Upper }.OfType<double>());
 
     private static List<(string Name, double X, double Y, long Patients)> Both(PooledOutcome benefit, PooledOutcome harm)
     {
@@ -73,10 +82,7 @@ public static class BenefitRiskPlotExtensions
         {
             var place = chart.At(arm.X, arm.Y);
             var marks = new List<Mark> { new CircleMark(place, Radius(arm.Patients), chart.Styles.Point with { Opacity = 0.75 }) };
-            if (chart.Label(arm.Name, place, Radius(arm.Patients)) is { } label)
-            {
-                marks.Add(label);
-            }
+            marks.AddRange(chart.Label(arm.Name, place, Radius(arm.Patients)));
 
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(arm.Name)}: benefit {NumberText.Percent(arm.Y, 1)}%, harm {NumberText.Percent(arm.X, 1)}%" });
         }
@@ -87,16 +93,21 @@ public static class BenefitRiskPlotExtensions
         var marks = new List<Mark>();
         if (vertical is { } v)
         {
-            marks.Add(Chart.Line(new(center.X, chart.Y(v.Lower)), new(center.X, chart.Y(v.Upper)), chart.Styles.SummaryLine));
+            ScenePoint[] line = [new(center.X, chart.Y(v.Lower)), new(center.X, chart.Y(v.Upper))];
+            marks.Add(Chart.Line(line[0], line[1], chart.Styles.SummaryLine));
+            chart.Avoid(line);
         }
 
         if (horizontal is { } h)
         {
-            marks.Add(Chart.Line(new(chart.X(h.Lower), center.Y), new(chart.X(h.Upper), center.Y), chart.Styles.SummaryLine));
+            ScenePoint[] line = [new(chart.X(h.Lower), center.Y), new(chart.X(h.Upper), center.Y)];
+            marks.Add(Chart.Line(line[0], line[1], chart.Styles.SummaryLine));
+            chart.Avoid(line);
         }
 
         var r = 0.55 * chart.Styles.Em;
         marks.Add(new PolygonMark([center with { X = center.X - r }, center with { Y = center.Y - r }, center with { X = center.X + r }, center with { Y = center.Y + r }], new ShapeStyle("summary-diamond") { Fill = chart.Styles.Theme.Summary }));
+        chart.Occupy(new SceneBox(center.X, center.Y, center.X, center.Y).Grow(r));
         chart.Add(new GroupMark("total", marks) { Title = "Pooled" });
     }
 }

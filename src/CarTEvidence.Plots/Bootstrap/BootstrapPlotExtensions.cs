@@ -42,7 +42,7 @@ public static class BootstrapPlotExtensions
 
         var title = chosen.Title ?? "Bootstrap distribution of the pooled effect";
         var subtitle = string.Create(CultureInfo.InvariantCulture, $"{means.Length:N0} replicates");
-        var chart = new Chart(chosen.Theme, title, subtitle, AnalysisAxis.Of(measure, range, null), ChartAxis.Of(ChartAxis.Around([0, counts.Max()]), "Replicates"), 330, 200);
+        var chart = new Chart(ChartPage.Of(chosen), title, subtitle, AnalysisAxis.Of(measure, range, null), ChartAxis.Of(ChartAxis.Around([0, counts.Max()]), "Replicates"), 330, 200);
         var (lower, upper) = (Quantile(means, 0.025), Quantile(means, 0.975));
         chart.Behind(new RectangleMark(new SceneBox(chart.X(lower), chart.Area.Top, chart.X(upper), chart.Area.Bottom), chart.Styles.Tint("band", 0.1)));
         var width = (range.Upper - range.Lower) / bins;
@@ -55,7 +55,10 @@ public static class BootstrapPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Bootstrap distribution",
             $"Histogram of {subtitle}. {said}",
-            lost > 0 ? [said, string.Create(CultureInfo.InvariantCulture, $"{lost:N0} replicates without a finite estimate are left out.")] : [said]);
+            lost > 0 ? [said, string.Create(CultureInfo.InvariantCulture, $"{lost:N0} replicates without a finite estimate are left out.")] : [said]) with
+        {
+            Rearrange = millimetres => replicates.BootstrapPlot(measure, chosen with { WidthMillimetres = millimetres }),
+        };
     }
 
     /// <summary>Linear interpolation between order statistics.</summary>

@@ -51,7 +51,7 @@ public static class BubblePlotExtensions
         var pad = 0.06 * Math.Max(heights.Max() - heights.Min(), 0.1);
         var range = new PlotAxis(heights.Min() - pad, heights.Max() + pad);
         var title = chosen.Title ?? $"{effect.Measure.Label} by {moderator}";
-        var chart = new Chart(chosen.Theme, title, Forest.ModelText.Of(effect), ChartAxis.Of(x, moderator), AnalysisAxis.Of(effect.Measure, range, null), 330, 230);
+        var chart = new Chart(ChartPage.Of(chosen), title, Forest.ModelText.Of(effect), ChartAxis.Of(x, Forest.EffectText.Capital(moderator)), AnalysisAxis.Of(effect.Measure, range, null), 330, 230);
         Band(chart, curve.Select(c => (c.X, c.Mean.Prediction?.Transformed)), range, chart.Styles.Tint("prediction-band", 0.08));
         Band(chart, curve.Select(c => (c.X, c.Mean.Transformed.Interval)), range, chart.Styles.Tint("confidence-band", 0.2));
         var line = curve.Where(c => c.Mean.Transformed.Value is { } y && range.Share(y) is >= 0 and <= 1).Select(c => chart.At(c.X, c.Mean.Transformed.Value!.Value)).ToList();
@@ -67,7 +67,10 @@ public static class BubblePlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Bubble plot",
             string.Create(CultureInfo.InvariantCulture, $"Bubble plot of {studies.Count} studies against {moderator}. {test}"),
-            [test, $"Dark band: {NumberText.Level(effect.Level)} confidence; pale band: prediction for a new study. The area of a bubble is the study's weight."]);
+            [test, $"Dark band: {NumberText.Level(effect.Level)} confidence; pale band: prediction for a new study. The area of a bubble is the study's weight."]) with
+        {
+            Rearrange = millimetres => effect.BubblePlot(moderator, values, others, levels, chosen with { WidthMillimetres = millimetres }),
+        };
     }
 
     private static void Band(Chart chart, IEnumerable<(double X, Interval? Interval)> limits, PlotAxis range, ShapeStyle style)
@@ -94,10 +97,7 @@ public static class BubblePlotExtensions
         {
             var place = chart.At(at, study.Effect!.Value);
             var marks = new List<Mark> { new CircleMark(place, Radius(study), chart.Styles.Point with { Opacity = 0.85 }) };
-            if (chart.Label(study.Study, place, Radius(study)) is { } label)
-            {
-                marks.Add(label);
-            }
+            marks.AddRange(chart.Label(study.Study, place, Radius(study)));
 
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(study.Study)}: {text.Spoken(measure.ToNatural(study.Effect!.Value), 2)} at {NumberText.Significant(at)}" });
         }

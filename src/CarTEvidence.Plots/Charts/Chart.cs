@@ -1,26 +1,39 @@
+using CarTEvidence.Plots.Axes;
 using CarTEvidence.Plots.Typography;
 
 namespace CarTEvidence.Plots.Charts;
 
 /// <summary>A rectangle with two axes: places data on the page, draws frame, titles and notes, and finds room for labels.</summary>
-internal sealed class Chart
+internal sealed partial class Chart
 {
     private readonly ChartAxis _x;
     private readonly ChartAxis _y;
     private readonly List<Mark> _behind = [];
     private readonly List<Mark> _front = [];
-    private readonly List<SceneBox> _occupied = [];
-    private readonly List<SceneBox> _lines = [];
+    private readonly double _inset;
 
-    internal Chart(FigureTheme theme, string heading, string subheading, ChartAxis x, ChartAxis y, double width, double height, double rightSpace = 0, double topSpace = 0)
+    /// <summary>Lays the chart out.</summary>
+    /// <param name="page">Theme and, perhaps, a width to keep to.</param>
+    /// <param name="heading">Heading; empty for none.</param>
+    /// <param name="subheading">Line under it; empty for none.</param>
+    /// <param name="x">Horizontal axis.</param>
+    /// <param name="y">Vertical axis.</param>
+    /// <param name="width">Width of the plotting rectangle, in points, where the page leaves it free.</param>
+    /// <param name="height">Its height, in points; it keeps its ratio to the width, within reason.</param>
+    /// <param name="rightSpace">Room at the right of the plot.</param>
+    /// <param name="topSpace">Room over the plot.</param>
+    /// <param name="inset">Distance from the axes to where their ranges begin, in em: for bubbles that sit on the ends.</param>
+    internal Chart(ChartPage page, string heading, string subheading, ChartAxis x, ChartAxis y, double width, double height, double rightSpace = 0, double topSpace = 0, double inset = 0)
     {
-        Styles = new ChartStyles(theme);
+        Styles = new ChartStyles(page.Theme);
         (_x, _y) = (x, y);
+        _inset = inset * Styles.Em;
         var margin = 1.25 * Styles.Em;
         var labels = y.Ticks.Select(tick => Styles.Tick.WidthOf(tick.Label)).DefaultIfEmpty(0).Max();
         var left = margin + (y.Title.Length > 0 ? 1.7 * Styles.Em : 0) + labels + 0.9 * Styles.Em;
         Margin = margin;
-        PageWidth = left + width + margin + Math.Max(rightSpace, 0.8 * Styles.Em);
+        var right = margin + Math.Max(rightSpace, 0.8 * Styles.Em);
+        (PageWidth, width, height) = page.Fit(left + right, width, height, Styles.Em);
         var top = margin;
         Heading = [.. Lines(heading, Styles.Title, ref top), .. Lines(subheading, Styles.Subtitle, ref top)];
         top += (Heading.Count > 0 ? 0.7 * Styles.Em : 0) + topSpace;
@@ -38,9 +51,9 @@ internal sealed class Chart
 
     private List<Mark> Heading { get; }
 
-    internal double X(double value) => Along(_x, value, Area.Left, Area.Right);
+    internal double X(double value) => Along(_x, value, Area.Left + _inset, Area.Right - _inset);
 
-    internal double Y(double value) => _y.Reversed ? Along(_y with { Reversed = false }, value, Area.Top, Area.Bottom) : Along(_y, value, Area.Bottom, Area.Top);
+    internal double Y(double value) => _y.Reversed ? Along(_y with { Reversed = false }, value, Area.Top + _inset, Area.Bottom - _inset) : Along(_y, value, Area.Bottom - _inset, Area.Top + _inset);
 
     internal ScenePoint At(double x, double y) => new(X(x), Y(y));
 
@@ -49,49 +62,6 @@ internal sealed class Chart
 
     /// <summary>Draws over the axes.</summary>
     internal void Add(Mark mark) => _front.Add(mark);
-
-    /// <summary>Keeps labels away from a box.</summary>
-    internal void Occupy(SceneBox box) => _occupied.Add(box);
-
-    /// <summary>Keeps labels off a line as long as there is room elsewhere.</summary>
-    internal void Avoid(IReadOnlyList<ScenePoint> line)
-    {
-        var step = Styles.Em / 4;
-        for (var i = 1; i < line.Count; i++)
-        {
-            var (from, to) = (line[i - 1], line[i]);
-            var pieces = Math.Max(1, (int)(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / step));
-            for (var k = 0; k < pieces; k++)
-            {
-                var (x, y) = (from.X + (to.X - from.X) * (k + 0.5) / pieces, from.Y + (to.Y - from.Y) * (k + 0.5) / pieces);
-                _lines.Add(new SceneBox(x, y, x, y).Grow(step / 2));
-            }
-        }
-    }
-
-    /// <summary>A label beside a point, where there is room for it; <c>null</c> where there is none. Call after every point has been given to <see cref="Occupy"/>.</summary>
-    internal TextMark? Label(string text, ScenePoint point, double radius)
-    {
-        var style = Styles.Small;
-        var clean = TextFlow.Shorten(TextFlow.Clean(text), style, 16 * Styles.Em);
-        var gap = radius + 0.3 * Styles.Em;
-        (double Dx, double Dy, TextAnchor Anchor)[] places =
-        [
-            (gap, 0, TextAnchor.Start), (-gap, 0, TextAnchor.End), (0, -gap - 0.35 * Styles.Em, TextAnchor.Middle), (0, gap + 0.35 * Styles.Em, TextAnchor.Middle),
-            (0.7 * gap, -gap, TextAnchor.Start), (-0.7 * gap, -gap, TextAnchor.End), (0.7 * gap, gap, TextAnchor.Start), (-0.7 * gap, gap, TextAnchor.End),
-        ];
-        var free = places
-            .Select(place => new TextMark(new ScenePoint(point.X + place.Dx, point.Y + place.Dy + style.MiddleToBaseline), clean, style, place.Anchor))
-            .Where(mark => Area.Contains(mark.Bounds) && !_occupied.Any(mark.Bounds.Overlaps))
-            .ToList();
-        var best = free.Find(mark => !_lines.Any(mark.Bounds.Overlaps)) ?? free.FirstOrDefault();
-        if (best is not null)
-        {
-            _occupied.Add(best.Bounds);
-        }
-
-        return best;
-    }
 
     /// <summary>Closes the chart.</summary>
     internal Figure Finish(string title, string description, IReadOnlyList<string> notes, IReadOnlyList<LegendEntry>? legend = null)
@@ -121,7 +91,7 @@ internal sealed class Chart
         marks.Add(Line(new(Area.Left, Area.Bottom), new(Area.Right, Area.Bottom), Styles.AxisLine));
         marks.Add(Line(new(Area.Left, Area.Top), new(Area.Left, Area.Bottom), Styles.AxisLine));
         var length = 0.4 * Styles.Em;
-        foreach (var tick in _x.Ticks)
+        foreach (var tick in Apart(_x.Ticks))
         {
             marks.Add(Line(new(X(tick.Value), Area.Bottom), new(X(tick.Value), Area.Bottom + length), Styles.AxisLine));
             marks.Add(new TextMark(new(X(tick.Value), Area.Bottom + length + 0.2 * Styles.Em + Styles.Tick.Size * FontMetrics.Ascent), tick.Label, Styles.Tick, TextAnchor.Middle));
@@ -150,6 +120,21 @@ internal sealed class Chart
         }
 
         return cursor + 0.3 * Styles.Em;
+    }
+
+    /// <summary>Every tick, or every second, third … of them, so that labels keep apart.</summary>
+    private IEnumerable<AxisTick> Apart(IReadOnlyList<AxisTick> ticks)
+    {
+        for (var stride = 1; stride < ticks.Count; stride++)
+        {
+            var kept = ticks.Where((_, i) => i % stride == 0).ToList();
+            if (kept.Zip(kept.Skip(1)).All(pair => Math.Abs(X(pair.Second.Value) - X(pair.First.Value)) > (Styles.Tick.WidthOf(pair.First.Label) + Styles.Tick.WidthOf(pair.Second.Label)) / 2 + 0.4 * Styles.Em))
+            {
+                return kept;
+            }
+        }
+
+        return ticks.Take(1);
     }
 
     private double Legend(IReadOnlyList<LegendEntry> legend, List<Mark> marks, double cursor)

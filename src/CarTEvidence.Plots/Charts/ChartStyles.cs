@@ -28,6 +28,8 @@ internal sealed class ChartStyles(FigureTheme theme)
 
     internal ShapeStyle SummaryLine { get; } = new("summary-line") { Stroke = theme.Summary, StrokeWidth = Scaled(theme, 1) };
 
+    internal ShapeStyle Leader { get; } = new("leader") { Stroke = theme.MutedText.Mix(theme.Background ?? Rgb.White, 0.45), StrokeWidth = Scaled(theme, 0.5) };
+
     internal ShapeStyle DashedLine { get; } = new("dashed-line") { Stroke = theme.Summary, StrokeWidth = Scaled(theme, 0.75), DashLength = Scaled(theme, 2.5), DashGap = Scaled(theme, 2) };
 
     internal ShapeStyle Point { get; } = new("point") { Fill = theme.Study, Stroke = theme.Background ?? Rgb.White, StrokeWidth = Scaled(theme, 0.6) };

@@ -19,10 +19,7 @@ internal static class ScatterFigure
         {
             var place = chart.At(x, y);
             var marks = new List<Mark> { new CircleMark(place, radius, chart.Styles.Point) };
-            if (chart.Label(name, place, radius) is { } label)
-            {
-                marks.Add(label);
-            }
+            marks.AddRange(chart.Label(name, place, radius));
 
             chart.Add(new GroupMark("study", marks) { Title = $"{TextFlow.Clean(name)}: {spoken}" });
         }

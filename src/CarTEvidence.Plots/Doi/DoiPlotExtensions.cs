@@ -23,7 +23,7 @@ public static class DoiPlotExtensions
         var effects = doi.Points.Select(p => p.Effect).ToList();
         var pad = 0.06 * Math.Max(effects.Max() - effects.Min(), 0.1);
         var chart = new Chart(
-            chosen.Theme,
+            ChartPage.Of(chosen),
             title,
             doi.LfkIndex is { } index ? $"LFK index {NumberText.Fixed(index, 2)}" : "",
             AnalysisAxis.Of(effect.Measure, new PlotAxis(effects.Min() - pad, effects.Max() + pad), null),
@@ -46,6 +46,9 @@ public static class DoiPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Doi plot",
             string.Create(CultureInfo.InvariantCulture, $"Doi plot of {doi.Points.Count} studies{(doi.LfkIndex is { } lfk ? $"; LFK index {NumberText.Fixed(lfk, 2)}" : "")}."),
-            doi.Notes);
+            doi.Notes) with
+        {
+            Rearrange = millimetres => effect.DoiPlot(chosen with { WidthMillimetres = millimetres }),
+        };
     }
 }

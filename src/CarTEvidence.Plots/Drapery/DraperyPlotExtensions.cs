@@ -30,7 +30,7 @@ public static class DraperyPlotExtensions
         var high = studies.Max(s => s.Center + 1.5 * s.Error);
         var range = new PlotAxis(low, high);
         var title = chosen.Title ?? "Drapery plot";
-        var chart = new Chart(chosen.Theme, title, Forest.ModelText.Of(effect), AnalysisAxis.Of(effect.Measure, range, null), ChartAxis.Of(new PlotAxis(0, 1), "p-value"), 330, 230);
+        var chart = new Chart(ChartPage.Of(chosen), title, Forest.ModelText.Of(effect), AnalysisAxis.Of(effect.Measure, range, null), ChartAxis.Of(new PlotAxis(0, 1), "p-value"), 330, 230);
         foreach (var p in new[] { 0.01, 0.05, 0.1 })
         {
             chart.Behind(Chart.Line(chart.At(low, p), chart.At(high, p), chart.Styles.Grid));
@@ -55,7 +55,10 @@ public static class DraperyPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Drapery plot",
             string.Create(CultureInfo.InvariantCulture, $"P-value curves of {studies.Count} studies and of the pooled effect, {new Forest.EffectText(effect.Measure).Spoken(effect.Pooled, "95% CI", 2)}."),
-            ["Thick: pooled effect; thin: studies; band: prediction interval. A horizontal line at p cuts each curve at its 100 (1 − p)% interval."]);
+            ["Thick: pooled effect; thin: studies; band: prediction interval. A horizontal line at p cuts each curve at its 100 (1 − p)% interval."]) with
+        {
+            Rearrange = millimetres => effect.DraperyPlot(chosen with { WidthMillimetres = millimetres }),
+        };
     }
 
     /// <summary>The curve within the plot, its tip included.</summary>

@@ -7,7 +7,8 @@ namespace CarTEvidence.Plots;
 /// <summary>Maps of where there is evidence and where there is none.</summary>
 public static class EvidenceMapExtensions
 {
-    private const double LargestRadius = 15;
+    private const double LargestRadiusInEm = 1.9;
+    private const double SmallestFont = 4.5;
 
     /// <summary>Draws a grid of two columns of the evidence, by default disease × target; the area of a bubble is the number of patients evaluable for an outcome.</summary>
     /// <param name="evidence">The arms; shared patients are resolved by the evidence's policy.</param>
@@ -24,8 +25,11 @@ public static class EvidenceMapExtensions
         var cells = rows.Counts.Select((count, i) => (Row: rows.Grouping!.Values[i], Column: columns.Grouping!.Values[i], count.Evaluable))
             .GroupBy(cell => (cell.Row, cell.Column))
             .ToDictionary(group => group.Key, group => (Arms: group.Count(), Patients: group.Sum(cell => cell.Evaluable)));
-        var title = chosen.Title ?? $"Patients evaluable for {outcome.Label}, by {chosen.Rows.Replace('_', ' ')} and {chosen.Columns.Replace('_', ' ')}";
-        return Draw(cells, title, chosen);
+        var title = chosen.Title ?? $"Patients evaluable for {Forest.EffectText.Small(outcome.Label)}, by {chosen.Rows.Replace('_', ' ')} and {chosen.Columns.Replace('_', ' ')}";
+        return Draw(cells, title, chosen) with
+        {
+            Rearrange = millimetres => evidence.EvidenceMap(outcome, chosen with { WidthMillimetres = millimetres }),
+        };
     }
 
     private static Figure Draw(Dictionary<(string Row, string Column), (int Arms, int Patients)> cells, string title, EvidenceMapOptions options)
@@ -35,12 +39,23 @@ public static class EvidenceMapExtensions
         var rows = cells.GroupBy(c => c.Key.Row).OrderByDescending(g => g.Sum(c => c.Value.Patients)).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).ToList();
         var columns = cells.GroupBy(c => c.Key.Column).OrderByDescending(g => g.Sum(c => c.Value.Patients)).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).ToList();
         var margin = 1.25 * em;
+        var largest = LargestRadiusInEm * em;
         var labels = rows.Max(row => styles.Strong.WidthOf(row));
         var numbers = cells.Values.Max(cell => styles.Small.WidthOf(Numbers(cell)));
-        var cellWidth = Math.Max(LargestRadius + 2 * numbers + em, columns.Max(column => styles.Strong.WidthOf(column)) + em);
-        var cellHeight = 2 * LargestRadius + 0.5 * em;
+        var cellWidth = Math.Max(largest + 2 * numbers + em, columns.Max(column => styles.Strong.WidthOf(column)) + em);
         var left = margin + labels + em;
         var page = left + columns.Count * cellWidth + margin;
+        if (new ChartPage(options.Theme, options.WidthMillimetres) is { Points: { } width } given)
+        {
+            if (page > width)
+            {
+                return em > SmallestFont ? Draw(cells, title, options with { Theme = options.Theme with { FontSize = Math.Max(SmallestFont, em - 0.25) } }) : throw given.Narrow(page);
+            }
+
+            (cellWidth, page) = (cellWidth + (width - page) / columns.Count, width);
+        }
+
+        var most = cells.Values.Max(cell => cell.Patients);
         var marks = new List<Mark>();
         var cursor = margin;
         foreach (var line in title.Length == 0 ? [] : TextFlow.Wrap(title, styles.Title, page - 2 * margin).Lines)
@@ -52,17 +67,18 @@ public static class EvidenceMapExtensions
         cursor += 0.6 * em;
         marks.AddRange(columns.Select((column, i) => new TextMark(new(left + (i + 0.5) * cellWidth, cursor + styles.Strong.Size * FontMetrics.Ascent), column, styles.Strong, TextAnchor.Middle)));
         cursor += styles.Strong.LineHeight + 0.3 * em;
-        var most = cells.Values.Max(cell => cell.Patients);
         foreach (var row in rows)
         {
             marks.Add(new LineMark(new(margin, cursor), new(page - margin, cursor), styles.Grid));
+            var widest = cells.Where(cell => cell.Key.Row == row).Max(cell => Radius(cell.Value.Patients));
+            var cellHeight = Math.Max(2 * widest, styles.Strong.LineHeight) + 0.7 * em;
             var middle = cursor + cellHeight / 2;
             marks.Add(new TextMark(new(margin, middle + styles.Strong.MiddleToBaseline), row, styles.Strong));
             for (var i = 0; i < columns.Count; i++)
             {
                 if (cells.TryGetValue((row, columns[i]), out var cell))
                 {
-                    marks.Add(Bubble(row, columns[i], cell, LargestRadius * Math.Sqrt((double)cell.Patients / most), new ScenePoint(left + (i + 0.5) * cellWidth, middle), styles));
+                    marks.Add(Bubble(row, columns[i], cell, Radius(cell.Patients), new ScenePoint(left + (i + 0.5) * cellWidth, middle), styles));
                 }
             }
 
@@ -78,9 +94,15 @@ public static class EvidenceMapExtensions
         }
 
         var description = string.Join("; ", cells.OrderByDescending(c => c.Value.Patients).ThenBy(c => c.Key.Row, StringComparer.Ordinal).ThenBy(c => c.Key.Column, StringComparer.Ordinal)
-            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key.Row}, {c.Key.Column}: {c.Value.Patients} patients in {c.Value.Arms} {(c.Value.Arms == 1 ? "arm" : "arms")}")));
+            .Select(c => Spoken(c.Key.Row, c.Key.Column, c.Value)));
         return new Figure(new Scene(page, cursor + margin, marks) { Background = options.Theme.Background }, title.Length > 0 ? title : "Evidence map", description + ".");
+
+        double Radius(int patients) => largest * Math.Sqrt((double)patients / most);
     }
+
+    private static string Spoken(string row, string column, (int Arms, int Patients) cell) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{row}, {column}: {cell.Patients} {(cell.Patients == 1 ? "patient" : "patients")} in {cell.Arms} {(cell.Arms == 1 ? "arm" : "arms")}");
 
     private static string Numbers((int Arms, int Patients) cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Patients} ({cell.Arms})");
 
@@ -93,6 +115,6 @@ public static class EvidenceMapExtensions
         var label = inside
             ? new TextMark(center with { Y = center.Y + style.MiddleToBaseline }, text, style, TextAnchor.Middle)
             : new TextMark(new ScenePoint(circle.Center.X + radius + 0.3 * styles.Em, center.Y + style.MiddleToBaseline), text, style);
-        return new GroupMark("cell", [circle, label]) { Title = string.Create(CultureInfo.InvariantCulture, $"{row}, {column}: {cell.Patients} patients in {cell.Arms} {(cell.Arms == 1 ? "arm" : "arms")}") };
+        return new GroupMark("cell", [circle, label]) { Title = Spoken(row, column, cell) };
     }
 }

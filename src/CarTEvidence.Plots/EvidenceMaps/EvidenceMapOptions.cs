@@ -3,6 +3,8 @@ namespace CarTEvidence.Plots;
 /// <summary>Choices of an evidence map.</summary>
 public sealed record EvidenceMapOptions
 {
+    private readonly double? _widthMillimetres;
+
     /// <summary>The defaults.</summary>
     public static EvidenceMapOptions Default { get; } = new();
 
@@ -17,4 +19,12 @@ public sealed record EvidenceMapOptions
 
     /// <summary>Column of the evidence that makes the columns. Default <c>target</c>.</summary>
     public string Columns { get; init; } = "target";
+
+    /// <summary>Width of the page, in millimetres; the plot takes what the axes leave and fonts keep their size. Default <c>null</c>: what suits the figure.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not positive and finite.</exception>
+    public double? WidthMillimetres
+    {
+        get => _widthMillimetres;
+        init => _widthMillimetres = value is null or (> 0 and < double.PositiveInfinity) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A width is positive and finite.");
+    }
 }

@@ -41,5 +41,8 @@ internal sealed class EffectText(Measure measure)
         ({ } value, { } i) => $"{Spoken(value, decimals)} ({interval} {Spoken(i.Lower, decimals)} to {Spoken(i.Upper, decimals)})",
     };
 
+    /// <summary>With a small first letter, unless it begins with an abbreviation such as CRS.</summary>
+    internal static string Small(string text) => text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+
     internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

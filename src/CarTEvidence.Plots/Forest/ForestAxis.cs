@@ -49,6 +49,13 @@ internal static class ForestAxis
         return text.IsRatio && low <= 0 ? (0.5, Math.Max(2, high)) : (low, high);
     }
 
+    /// <summary>An axis of proportions around these values: 0 to 100 %, or an end of it where all are near there.</summary>
+    internal static PlotAxis Proportions(IEnumerable<double> values)
+    {
+        var usable = values.Where(double.IsFinite).DefaultIfEmpty(1).ToList();
+        return Proportions(usable.Min(), usable.Max());
+    }
+
     private static PlotAxis Proportions(double low, double high)
     {
         var axis = new PlotAxis(0, 1) { PrintFactor = 100 };

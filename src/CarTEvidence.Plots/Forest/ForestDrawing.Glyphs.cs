@@ -25,7 +25,7 @@ internal sealed partial class ForestDrawing
         var leg = row.Row.Kind == ForestRowKind.Leg;
         if (leg)
         {
-            half = 0.11 * _styles.Em;
+            half = Math.Min(0.11 * _styles.Em, 0.4 * (row.Bottom - row.Top));
         }
 
         var limits = Clip(track, cell, 0);

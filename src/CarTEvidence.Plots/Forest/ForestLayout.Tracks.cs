@@ -23,8 +23,21 @@ internal static partial class ForestLayout
             left = track.Right + (lights ? 0.25 * styles.Em : styles.TrackGap);
         }
 
-        return WidenForGroups(placed, styles);
+        return WidenForGroups(WidenForHeadings(content, placed, styles, labelWidth), styles);
     }
+
+    /// <summary>Widens the column of labels, up to the width it may have, where the name of a subgroup does not fit left of the plot.</summary>
+    private static List<PlacedTrack> WidenForHeadings(ForestContent content, List<PlacedTrack> tracks, ForestStyles styles, double labelWidth)
+    {
+        var headings = content.Rows.Where(row => row.Kind == ForestRowKind.Heading).Select(row => styles.LabelOf(row.Kind).WidthOf(TextFlow.Clean(row.Label)));
+        var missing = headings.DefaultIfEmpty(0).Max() - HeadingExtent(tracks, styles);
+        var widening = Math.Min(missing, labelWidth - (tracks[0].Right - tracks[0].Left));
+        return widening > 0 ? [tracks[0] with { Right = tracks[0].Right + widening }, .. tracks.Skip(1).Select(track => track.Move(widening))] : tracks;
+    }
+
+    /// <summary>Room of the names of subgroups: from the left margin to the first plot.</summary>
+    private static double HeadingExtent(List<PlacedTrack> tracks, ForestStyles styles) =>
+        (tracks.Find(track => track.Track is PlotTrack)?.Left ?? tracks[^1].Right) - styles.TrackGap / 2 - tracks[0].Left;
 
     /// <summary>Moves tracks to the right where the header of a group is wider than its columns.</summary>
     private static List<PlacedTrack> WidenForGroups(List<PlacedTrack> tracks, ForestStyles styles)

@@ -11,6 +11,11 @@ internal static partial class ForestLayout
     private const double NarrowestLabelOfLongWordsInEm = 11;
     private const double SmallestFont = 4.5;
 
+    /// <summary>What a caterpillar would fill of a page, in points, as far as its legs can be told apart.</summary>
+    private const double CaterpillarHeight = 520;
+    private const double ShortestLegInEm = 0.2;
+    private const double TallestLegInEm = 0.6;
+
     internal static ForestGeometry Compute(ForestContent content, ForestPlotOptions options)
     {
         if (options.WidthMillimetres is not { } millimetres)
@@ -146,16 +151,16 @@ internal static partial class ForestLayout
 
     private static List<PlacedRow> PlaceRows(ForestContent content, ForestStyles styles, List<PlacedTrack> tracks, ref double cursor)
     {
-        var firstPlot = tracks.FirstOrDefault(track => track.Track is PlotTrack);
-        var open = (firstPlot?.Left ?? tracks[^1].Right) - styles.TrackGap / 2 - tracks[0].Left;
+        var open = HeadingExtent(tracks, styles);
         var rows = new List<PlacedRow>(content.Rows.Count);
+        var leg = Math.Clamp(CaterpillarHeight / Math.Max(1, content.Rows.Count(row => row.Kind == ForestRowKind.Leg)), ShortestLegInEm * styles.Em, TallestLegInEm * styles.Em);
         var odd = true;
         foreach (var row in content.Rows)
         {
             odd = row.Kind == ForestRowKind.Study && !odd;
             if (row.Kind is ForestRowKind.Gap or ForestRowKind.Leg)
             {
-                var depth = (row.Kind == ForestRowKind.Gap ? 0.6 : 0.34) * styles.Em;
+                var depth = row.Kind == ForestRowKind.Gap ? 0.6 * styles.Em : leg;
                 rows.Add(new PlacedRow(row, cursor, cursor + depth, [], false));
                 cursor += depth;
                 continue;

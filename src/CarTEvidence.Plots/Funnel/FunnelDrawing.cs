@@ -60,7 +60,7 @@ internal sealed class FunnelDrawing
         var high = effects.Concat(spread).Concat(_contours ? [0.0] : []).Max();
         var range = new PlotAxis(low - 0.04 * (high - low + 0.1), high + 0.04 * (high - low + 0.1));
         var chart = new Chart(
-            _options.Theme,
+            new ChartPage(_options.Theme, _options.WidthMillimetres),
             _options.Title ?? "Funnel plot",
             "",
             AnalysisAxis.Of(_effect.Measure, range, _options.AxisTitle),
@@ -91,7 +91,10 @@ internal sealed class FunnelDrawing
             notes.Add($"Open circles: {filled} {(filled == 1 ? "study" : "studies")} added by trim and fill.");
         }
 
-        return chart.Finish(_options.Title is { Length: > 0 } title ? title : "Funnel plot", Describe(filled), notes, legend);
+        return chart.Finish(_options.Title is { Length: > 0 } title ? title : "Funnel plot", Describe(filled), notes, legend) with
+        {
+            Rearrange = millimetres => new FunnelDrawing(_effect, _options with { WidthMillimetres = millimetres }).Draw(),
+        };
     }
 
     private List<LegendEntry> Contours(Chart chart, PlotAxis range, PlotAxis heights)
@@ -145,9 +148,9 @@ internal sealed class FunnelDrawing
         {
             var place = chart.At(effect, height);
             var marks = new List<Mark> { new CircleMark(place, radius, filled ? chart.Styles.OpenPoint : chart.Styles.Point) };
-            if (_options.Labels && !filled && chart.Label(name, place, radius) is { } label)
+            if (_options.Labels && !filled)
             {
-                marks.Add(label);
+                marks.AddRange(chart.Label(name, place, radius));
             }
 
             var natural = _effect.Measure.ToNatural(effect);

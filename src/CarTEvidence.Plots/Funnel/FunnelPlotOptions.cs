@@ -5,6 +5,8 @@ namespace CarTEvidence.Plots;
 /// <summary>Choices of a funnel plot.</summary>
 public sealed record FunnelPlotOptions
 {
+    private readonly double? _widthMillimetres;
+
     /// <summary>The defaults.</summary>
     public static FunnelPlotOptions Default { get; } = new();
 
@@ -31,4 +33,12 @@ public sealed record FunnelPlotOptions
 
     /// <summary>Whether points are labelled where there is room. Default <c>true</c>.</summary>
     public bool Labels { get; init; } = true;
+
+    /// <summary>Width of the page, in millimetres; the plot takes what the axes leave and fonts keep their size. Default <c>null</c>: what suits the figure.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not positive and finite.</exception>
+    public double? WidthMillimetres
+    {
+        get => _widthMillimetres;
+        init => _widthMillimetres = value is null or (> 0 and < double.PositiveInfinity) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A width is positive and finite.");
+    }
 }

@@ -29,7 +29,7 @@ public static class GoshPlotExtensions
         var width = (high - low) / bins;
         var title = chosen.Title ?? "All subsets of the studies";
         var subtitle = string.Create(CultureInfo.InvariantCulture, $"{cloud.SubsetCount:N0} subsets of {cloud.StudyCount} studies");
-        var chart = new Chart(chosen.Theme, title, subtitle, AnalysisAxis.Of(measure, new PlotAxis(low, high), null), ChartAxis.Of(new PlotAxis(0, 100), "I², %"), 300, 260, MarginHeight + 10, MarginHeight + 6);
+        var chart = new Chart(ChartPage.Of(chosen), title, subtitle, AnalysisAxis.Of(measure, new PlotAxis(low, high), null), ChartAxis.Of(new PlotAxis(0, 100), "I², %"), 300, 260, MarginHeight + 10, MarginHeight + 6);
         var (columns, rows) = (new long[bins], new long[bins]);
         var most = Math.Log(1 + counts.DefaultIfEmpty(0).Max());
         var cells = new List<Mark>();
@@ -60,7 +60,10 @@ public static class GoshPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "All subsets of the studies",
             $"GOSH plot of {subtitle}; their mean is {new Forest.EffectText(measure).Spoken(mean, 2)}.",
-            ["Darker: more subsets, on a logarithmic scale. At the margins: how the subsets spread over the effect and over I²."]);
+            ["Darker: more subsets, on a logarithmic scale. At the margins: how the subsets spread over the effect and over I²."]) with
+        {
+            Rearrange = millimetres => cloud.GoshPlot(measure, chosen with { WidthMillimetres = millimetres }),
+        };
 
         int Level(long count) => count == 0 ? 0 : Math.Max(1, (int)Math.Ceiling(Math.Log(1 + count) / most * Shades));
     }

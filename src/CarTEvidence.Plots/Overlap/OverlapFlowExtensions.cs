@@ -1,5 +1,6 @@
 using System.Globalization;
 using CarTEvidence.Plots.Charts;
+using CarTEvidence.Plots.Forest;
 using CarTEvidence.Plots.Typography;
 
 namespace CarTEvidence.Plots;
@@ -7,7 +8,8 @@ namespace CarTEvidence.Plots;
 /// <summary>How the arms that were pooled came about.</summary>
 public static class OverlapFlowExtensions
 {
-    private const double BoxWidth = 190;
+    private const double WidestBox = 190;
+    private const double GapInEm = 4;
 
     /// <summary>Draws the flow from the arms that report an outcome, past those that left because another report has their patients, to those pooled.</summary>
     /// <param name="outcome">A pooled outcome.</param>
@@ -20,11 +22,12 @@ public static class OverlapFlowExtensions
         var styles = new ChartStyles(chosen.Theme);
         var audit = outcome.Overlap;
         var title = chosen.Title ?? $"Shared patients: {outcome.Outcome.Label}";
-        var reported = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count + audit.Dropped.Count} arms report {outcome.Outcome.Label}{(outcome.WhereColumns.Count == 0 ? "" : $" ({string.Join("; ", outcome.WhereColumns)})")}");
-        var pooled = string.Create(CultureInfo.InvariantCulture, $"{audit.Kept.Count} arms pooled, {outcome.Effect.Total} patients, {outcome.Effect.Events} with the event");
+        var reported = string.Create(CultureInfo.InvariantCulture, $"{Arms(audit.Kept.Count + audit.Dropped.Count)} {(audit.Kept.Count + audit.Dropped.Count == 1 ? "reports" : "report")} {EffectText.Small(outcome.Outcome.Label)}{(outcome.WhereColumns.Count == 0 ? "" : $" ({string.Join("; ", outcome.WhereColumns)})")}");
+        var pooled = string.Create(CultureInfo.InvariantCulture, $"{Arms(audit.Kept.Count)} pooled, {outcome.Effect.Total} {(outcome.Effect.Total == 1 ? "patient" : "patients")}, {outcome.Effect.Events} with the event");
         var left = audit.Dropped.Select(dropped => $"{dropped.Study} {dropped.Arm}: {dropped.Reason}").ToList();
         var margin = 1.25 * styles.Em;
-        var page = 2 * margin + 2 * BoxWidth + 4 * styles.Em;
+        var (page, both, _) = ChartPage.Of(chosen).Fit(2 * margin + GapInEm * styles.Em, 2 * WidestBox, 1, styles.Em);
+        var width = both / 2;
         var marks = new List<Mark>();
         var cursor = margin;
         foreach (var line in title.Length == 0 ? [] : TextFlow.Wrap(title, styles.Title, page - 2 * margin).Lines)
@@ -34,25 +37,30 @@ public static class OverlapFlowExtensions
         }
 
         cursor += 0.6 * styles.Em;
-        var first = Box(marks, styles, margin, cursor, BoxWidth, [reported]);
-        var middle = margin + BoxWidth / 2;
+        var first = Box(marks, styles, margin, cursor, width, [reported]);
+        var middle = margin + width / 2;
         var next = first.Bottom + 2.5 * styles.Em;
         if (left.Count > 0)
         {
-            var heading = string.Create(CultureInfo.InvariantCulture, $"{left.Count} {(left.Count == 1 ? "arm" : "arms")} left out: another report has the patients");
-            var side = Box(marks, styles, margin + BoxWidth + 4 * styles.Em, first.Bottom + 1.2 * styles.Em, BoxWidth, [heading, .. left]);
+            var heading = string.Create(CultureInfo.InvariantCulture, $"{Arms(left.Count)} left out: another report has the patients");
+            var side = Box(marks, styles, margin + width + GapInEm * styles.Em, first.Bottom + 1.2 * styles.Em, width, [heading, .. left]);
             var y = Math.Min(side.Top + 1.2 * styles.Em, side.Bottom);
             Arrow(marks, styles, new(middle, y), new(side.Left, y));
             next = side.Bottom + 1.2 * styles.Em;
         }
 
-        var last = Box(marks, styles, margin, next, BoxWidth, [pooled]);
+        var last = Box(marks, styles, margin, next, width, [pooled]);
         Arrow(marks, styles, new(middle, first.Bottom), new(middle, last.Top));
         return new Figure(
             new Scene(page, last.Bottom + margin, marks) { Background = chosen.Theme.Background },
             title.Length > 0 ? title : "Shared patients",
-            $"{reported}. {(left.Count == 0 ? "None left." : $"Left: {string.Join("; ", left)}.")} {pooled}.");
+            $"{reported}. {(left.Count == 0 ? "None left out." : $"Left out: {string.Join("; ", left)}.")} {pooled}.")
+        {
+            Rearrange = millimetres => outcome.OverlapFlow(chosen with { WidthMillimetres = millimetres }),
+        };
     }
+
+    private static string Arms(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "arm" : "arms")}");
 
     private static SceneBox Box(List<Mark> marks, ChartStyles styles, double left, double top, double width, IReadOnlyList<string> paragraphs)
     {

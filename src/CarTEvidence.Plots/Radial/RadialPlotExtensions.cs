@@ -25,7 +25,7 @@ public static class RadialPlotExtensions
         var x = ChartAxis.Around(points.Select(p => p.X), 0);
         var y = ChartAxis.Around(points.Select(p => p.Y).Concat([slope * x.Upper + Z95, slope * x.Upper - Z95]), Z95, -Z95);
         var chart = new Chart(
-            chosen.Theme, title, "", ChartAxis.Of(x, "Precision, 1 / √(variance + τ²)"), ChartAxis.Of(y, $"Standardised effect ({effect.Measure.Name} scale)"), 330, 230);
+            ChartPage.Of(chosen), title, "", ChartAxis.Of(x, "Precision, 1 / √(variance + τ²)"), ChartAxis.Of(y, $"Standardised effect ({effect.Measure.Name} scale)"), 330, 230);
         chart.Behind(new PolygonMark([chart.At(0, -Z95), chart.At(x.Upper, slope * x.Upper - Z95), chart.At(x.Upper, slope * x.Upper + Z95), chart.At(0, Z95)], chart.Styles.Tint("band", 0.1)));
         chart.Behind(Chart.Line(chart.At(0, 0), chart.At(x.Upper, slope * x.Upper), chart.Styles.SummaryLine));
         chart.Avoid([chart.At(0, 0), chart.At(x.Upper, slope * x.Upper)]);
@@ -34,6 +34,9 @@ public static class RadialPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Radial plot",
             string.Create(CultureInfo.InvariantCulture, $"Radial plot of {points.Count} studies; {outside} outside the 95% band around the pooled effect."),
-            ["Line: pooled effect. Band: where 95% of studies are expected."]);
+            ["Line: pooled effect. Band: where 95% of studies are expected."]) with
+        {
+            Rearrange = millimetres => effect.RadialPlot(chosen with { WidthMillimetres = millimetres }),
+        };
     }
 }

@@ -8,17 +8,21 @@ namespace CarTEvidence.Plots.Toxicity;
 /// <summary>Draws graded toxicity as horizontal stacked bars.</summary>
 internal sealed class ToxicityDrawing
 {
-    private const double BarWidth = 280;
-    private static readonly Rgb[] Colors = [Rgb.Parse("#e4e8ed"), Rgb.Parse("#fbdca0"), Rgb.Parse("#f6b259"), Rgb.Parse("#e9703f"), Rgb.Parse("#c2302f"), Rgb.Parse("#6d1023")];
+    private const double WidestBar = 280;
+    private const double WidestLabel = 170;
 
+    private readonly EvidenceBase _evidence;
+    private readonly Outcome _outcome;
     private readonly ChartOptions _options;
     private readonly ChartStyles _styles;
+    private readonly GradeStyles _grades;
     private readonly List<(string Label, int Patients, IReadOnlyList<GradeSegment> Segments)> _rows = [];
     private readonly string _name;
 
     internal ToxicityDrawing(EvidenceBase evidence, Outcome outcome, ChartOptions options)
     {
-        _options = options;
+        (_evidence, _outcome, _options) = (evidence, outcome, options);
+        _grades = new GradeStyles(options.Theme);
         _styles = new ChartStyles(options.Theme);
         var crs = outcome == Outcome.Crs(outcome.AtLeastGrade!.Value);
         _name = crs ? "CRS" : "ICANS";
@@ -39,11 +43,12 @@ internal sealed class ToxicityDrawing
     {
         var em = _styles.Em;
         var margin = 1.25 * em;
-        var labels = Math.Min(170, _rows.Max(row => _styles.Strong.WidthOf(row.Label)));
+        var pageGiven = ChartPage.Of(_options);
+        var labels = Math.Min(Math.Min(WidestLabel, 0.32 * pageGiven.Points ?? WidestLabel), _rows.Max(row => _styles.Strong.WidthOf(row.Label)));
         var counts = Math.Max(_styles.Strong.WidthOf("Patients"), _rows.Max(row => _styles.Strong.WidthOf(Whole(row.Patients))));
         var countRight = margin + labels + 1.7 * em + counts;
-        var bar = new SceneBox(countRight + 1.5 * em, 0, countRight + 1.5 * em + BarWidth, 0);
-        var page = bar.Right + margin + 0.8 * em;
+        var (page, width, _) = pageGiven.Fit(countRight + 1.5 * em + margin + 0.8 * em, WidestBar, 1, em);
+        var bar = new SceneBox(countRight + 1.5 * em, 0, countRight + 1.5 * em + width, 0);
         var title = _options.Title ?? $"{_name} by grade";
         var marks = new List<Mark>();
         var cursor = margin;
@@ -66,34 +71,45 @@ internal sealed class ToxicityDrawing
                 cursor += 0.6 * em;
             }
 
-            marks.Add(Row(i, margin, labels, countRight, bar.Left, ref cursor));
+            marks.Add(Row(i, margin, labels, countRight, bar, ref cursor));
         }
 
         Axis(marks, bar, ref cursor);
-        Legend(marks, bar.Left, page - margin, ref cursor);
-        return new Figure(new Scene(page, cursor + margin, marks) { Background = _options.Theme.Background }, title.Length > 0 ? title : $"{_name} by grade", Describe());
+        Legend(marks, pageGiven.Points is null ? bar.Left : margin, page - margin, ref cursor);
+        return new Figure(new Scene(page, cursor + margin, marks) { Background = _options.Theme.Background }, title.Length > 0 ? title : $"{_name} by grade", Describe())
+        {
+            Rearrange = millimetres => new ToxicityDrawing(_evidence, _outcome, _options with { WidthMillimetres = millimetres }).Draw(),
+        };
     }
 
-    private GroupMark Row(int index, double left, double labelWidth, double countRight, double barLeft, ref double cursor)
+    private GroupMark Row(int index, double left, double labelWidth, double countRight, SceneBox bar, ref double cursor)
     {
         var (label, patients, segments) = _rows[index];
-        var style = index == _rows.Count - 1 ? _styles.Strong : _styles.Label;
+        var labelStyle = index == _rows.Count - 1 ? _styles.Strong : _styles.Label;
         var height = 1.6 * _styles.Em;
         var middle = cursor + height / 2;
         var marks = new List<Mark>
         {
-            new TextMark(new(left, middle + style.MiddleToBaseline), TextFlow.Shorten(TextFlow.Clean(label), style, labelWidth), style),
-            new TextMark(new(countRight, middle + style.MiddleToBaseline), Whole(patients), style, TextAnchor.End),
+            new TextMark(new(left, middle + labelStyle.MiddleToBaseline), TextFlow.Shorten(TextFlow.Clean(label), labelStyle, labelWidth), labelStyle),
+            new TextMark(new(countRight, middle + labelStyle.MiddleToBaseline), Whole(patients), labelStyle, TextAnchor.End),
         };
-        var x = barLeft;
+        var x = bar.Left;
         foreach (var segment in segments)
         {
-            var width = BarWidth * segment.Patients / patients;
-            marks.Add(new RectangleMark(new SceneBox(x, middle - 0.55 * _styles.Em, x + width, middle + 0.55 * _styles.Em), Style(segment)));
-            var count = new TextStyle(IsDark(segment) ? "count-light" : "count-dark", 0.85 * _styles.Em, IsDark(segment) ? Rgb.White : Rgb.Parse("#1b2430"));
-            if (segment.From > 0 && count.WidthOf(Whole(segment.Patients)) + 0.4 * _styles.Em < width)
+            var width = bar.Width * segment.Patients / patients;
+            var box = new SceneBox(x, middle - 0.55 * _styles.Em, x + width, middle + 0.55 * _styles.Em);
+            var (painted, ink) = _grades.Draw(segment, box);
+            marks.AddRange(painted);
+            var count = new TextStyle("count", 0.85 * _styles.Em, ink);
+            var (text, half) = (Whole(segment.Patients), count.WidthOf(Whole(segment.Patients)) / 2 + 0.2 * _styles.Em);
+            if (segment.To > 0 && 2 * half < width)
             {
-                marks.Add(new TextMark(new(x + width / 2, middle + count.MiddleToBaseline), Whole(segment.Patients), count, TextAnchor.Middle));
+                if (segment.From < segment.To && painted[0] is RectangleMark { Style: var style })
+                {
+                    marks.Add(new RectangleMark(box with { Left = x + width / 2 - half, Right = x + width / 2 + half }, style with { Name = style.Name + "-count", Stroke = null }));
+                }
+
+                marks.Add(new TextMark(new(x + width / 2, middle + count.MiddleToBaseline), text, count, TextAnchor.Middle));
             }
 
             x += width;
@@ -110,14 +126,20 @@ internal sealed class ToxicityDrawing
         var length = 0.4 * _styles.Em;
         foreach (var tick in new PlotAxis(0, 1) { PrintFactor = 100 }.Ticks(6))
         {
-            var x = bar.Left + tick.Value * BarWidth;
+            var x = bar.Left + tick.Value * bar.Width;
             marks.Add(new LineMark(new(x, cursor), new(x, cursor + length), _styles.AxisLine));
             marks.Add(new TextMark(new(x, cursor + length + 0.2 * _styles.Em + _styles.Tick.Size * FontMetrics.Ascent), tick.Label, _styles.Tick, TextAnchor.Middle));
         }
 
         cursor += length + 0.5 * _styles.Em + _styles.Tick.Size;
-        marks.Add(new TextMark(new((bar.Left + bar.Right) / 2, cursor + _styles.Label.Size * FontMetrics.Ascent + 0.2 * _styles.Em), $"% of patients, by worst grade of {_name}", _styles.Label, TextAnchor.Middle));
-        cursor += _styles.Label.LineHeight + 0.6 * _styles.Em;
+        cursor += 0.2 * _styles.Em;
+        foreach (var line in TextFlow.Wrap($"% of patients, by worst grade of {_name}", _styles.Label, bar.Width).Lines)
+        {
+            marks.Add(new TextMark(new((bar.Left + bar.Right) / 2, cursor + _styles.Label.Size * FontMetrics.Ascent), line, _styles.Label, TextAnchor.Middle));
+            cursor += _styles.Label.LineHeight;
+        }
+
+        cursor += 0.4 * _styles.Em;
     }
 
     private void Legend(List<Mark> marks, double left, double right, ref double cursor)
@@ -132,7 +154,7 @@ internal sealed class ToxicityDrawing
             }
 
             var middle = cursor + row / 2;
-            marks.Add(new RectangleMark(new SceneBox(x, middle - 0.45 * _styles.Em, x + 0.9 * _styles.Em, middle + 0.45 * _styles.Em), Style(segment)));
+            marks.AddRange(_grades.Draw(segment, new SceneBox(x, middle - 0.45 * _styles.Em, x + 0.9 * _styles.Em, middle + 0.45 * _styles.Em)).Marks);
             marks.Add(new TextMark(new(x + 1.3 * _styles.Em, middle + _styles.Label.MiddleToBaseline), segment.Label, _styles.Label));
             x += width + 1.1 * _styles.Em;
         }
@@ -143,12 +165,6 @@ internal sealed class ToxicityDrawing
     private string Describe() => $"Stacked bars of the worst grade of {_name} in {Whole(_rows.Count - 1)} arms. All arms, {Whole(_rows[^1].Patients)} patients: {Spoken(_rows[^1].Segments)}.";
 
     private static string Spoken(IEnumerable<GradeSegment> segments) => string.Join(", ", segments.Select(s => $"{s.Label.ToLowerInvariant()} {Whole(s.Patients)}"));
-
-    /// <summary>A range of grades has the colour between those of its ends.</summary>
-    private static ShapeStyle Style(GradeSegment segment) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"grade-{segment.From}-{segment.To}")) { Fill = Colors[segment.From].Mix(Colors[segment.To], segment.From == segment.To ? 0 : 0.5), Stroke = Rgb.White, StrokeWidth = 0.5 };
-
-    private static bool IsDark(GradeSegment segment) => segment.From + segment.To >= 7;
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

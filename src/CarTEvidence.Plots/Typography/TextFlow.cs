@@ -116,6 +116,10 @@ internal static class TextFlow
         return FontMetrics.IsWide(text[index]) && FontMetrics.IsWide(text[index + 1]);
     }
 
+    /// <summary>Where two words have grown together: <c>Rome|Erlangen|2026</c>.</summary>
+    private static bool IsSeam(char before, char after) =>
+        (char.IsLower(before) && char.IsUpper(after)) || (char.IsLetter(before) && char.IsDigit(after)) || (char.IsDigit(before) && char.IsLetter(after));
+
     private static IEnumerable<string> Split(string word, TextStyle style, double width)
     {
         if (style.WidthOf(word.TrimEnd()) <= width)
@@ -125,16 +129,20 @@ internal static class TextFlow
         }
 
         var part = new StringBuilder();
+        var seam = 0;
         var elements = StringInfo.GetTextElementEnumerator(word);
         while (elements.MoveNext())
         {
             var element = elements.GetTextElement();
             if (part.Length > 0 && style.WidthOf(part + element) > width)
             {
-                yield return part.ToString();
-                part.Clear();
+                var end = seam > 0 ? seam : part.Length;
+                yield return part.ToString(0, end);
+                part.Remove(0, end);
+                seam = 0;
             }
 
+            seam = part.Length > 0 && IsSeam(part[^1], element[0]) ? part.Length : seam;
             part.Append(element);
         }
 
