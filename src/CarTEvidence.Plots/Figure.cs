@@ -1,4 +1,5 @@
 using System.Text;
+using CarTEvidence.Notebooks;
 using CarTEvidence.Plots.Notebooks;
 using CarTEvidence.Plots.Writers;
 using CarTEvidence.Plots.Writers.Png;
@@ -6,7 +7,7 @@ using CarTEvidence.Plots.Writers.Png;
 namespace CarTEvidence.Plots;
 
 /// <summary>A figure: its geometry, and what it shows in words.</summary>
-[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [FigureFormatterSource.Html, FigureFormatterSource.Plain])]
+[TypeFormatterSource(typeof(FigureFormatterSource))]
 public sealed record Figure
 {
     /// <summary>Makes a figure of a scene.</summary>
@@ -58,6 +59,14 @@ public sealed record Figure
 
     /// <summary>The figure as HTML: a <c>figure</c> element with the SVG inline. Notebook kernels show figures this way.</summary>
     public string ToHtml() => $"<figure style=\"margin: 0\">\n{ToSvg()}</figure>\n";
+
+    /// <summary>The figure as a Markdown image that carries the drawing with it (a <c>data:</c> address), what it shows in words as its text.</summary>
+    /// <remarks>Notebooks, editors and converters show it; code hosts take such images out, save the figure and name the file there.</remarks>
+    public string ToMarkdown()
+    {
+        var words = string.Concat($"{Title}. {Description}".Select(c => c is '[' or ']' or '\\' ? $"\\{c}" : c is '\n' ? " " : c.ToString()));
+        return $"![{words}](data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))})\n";
+    }
 
     /// <summary>
     /// The figure as a one-page PDF of vectors and standard fonts, tagged with its description. The same figure gives the same bytes everywhere.

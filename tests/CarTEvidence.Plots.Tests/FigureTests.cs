@@ -76,4 +76,16 @@ public sealed class FigureTests : IDisposable
         Assert.Contains("a &lt; b &amp; c", svg, StringComparison.Ordinal);
         Assert.Contains("What it \uFFFD shows", svg, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ToMarkdown_IsAnImageThatCarriesItsDrawing()
+    {
+        var figure = new Figure(Forest.ForestData.RemissionPooled().ForestPlot().Scene, "Remission [all]", "Line one\nline two");
+
+        var markdown = figure.ToMarkdown();
+
+        Assert.StartsWith("![Remission \\[all\\]. Line one line two](data:image/svg+xml;base64,", markdown, StringComparison.Ordinal);
+        var data = markdown[(markdown.IndexOf("base64,", StringComparison.Ordinal) + "base64,".Length)..markdown.LastIndexOf(')')];
+        Assert.Equal(figure.ToSvg(), System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(data)));
+    }
 }

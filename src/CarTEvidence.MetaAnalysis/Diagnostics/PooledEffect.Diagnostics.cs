@@ -9,11 +9,12 @@ public sealed partial record PooledEffect
     /// <returns>One entry for each study in the fit, in the order of the data; none for a single study.</returns>
     /// <exception cref="InvalidOperationException">The model cannot be refitted.</exception>
     /// <remarks>One refit, O(k), a study.</remarks>
-    public IReadOnlyList<StudySensitivity> LeaveOneOut()
+    public StudySensitivities LeaveOneOut()
     {
         var refit = RequireRefit();
         var included = Included();
-        return included.Length < 2 ? [] : [.. included.Select(left => Sensitivity(left, refit([.. included.Where(i => i != left)])))];
+        StudySensitivity[] without = included.Length < 2 ? [] : [.. included.Select(left => Sensitivity(left, refit([.. included.Where(i => i != left)])))];
+        return new StudySensitivities(this, StudyChange.LeftOut, without);
     }
 
     /// <summary>The pooled effect of the first study, the first two, and so on.</summary>
@@ -21,7 +22,7 @@ public sealed partial record PooledEffect
     /// <returns>One entry for each study added.</returns>
     /// <exception cref="ArgumentException">An index is none of the data's, or is repeated.</exception>
     /// <exception cref="InvalidOperationException">The model cannot be refitted.</exception>
-    public IReadOnlyList<StudySensitivity> Cumulative(IReadOnlyList<int>? order = null)
+    public StudySensitivities Cumulative(IReadOnlyList<int>? order = null)
     {
         var refit = RequireRefit();
         var included = Included();
@@ -31,14 +32,14 @@ public sealed partial record PooledEffect
         }
 
         int[] sequence = order is null ? included : [.. order.Where(i => Array.BinarySearch(included, i) >= 0)];
-        return [.. sequence.Select((last, position) => Sensitivity(last, refit(sequence[..(position + 1)])))];
+        return new StudySensitivities(this, StudyChange.Added, [.. sequence.Select((last, position) => Sensitivity(last, refit(sequence[..(position + 1)])))]);
     }
 
     /// <summary>Residuals, leverages and deletion diagnostics of an inverse-variance fit.</summary>
     /// <returns>One entry for each study in the fit.</returns>
     /// <exception cref="InvalidOperationException">The model is not by inverse variance.</exception>
     /// <remarks>One refit, O(k p²), a study.</remarks>
-    public IReadOnlyList<StudyInfluence> Influence() => InfluenceDiagnostics.Compute(RequireSource());
+    public StudyInfluences Influence() => new(this, InfluenceDiagnostics.Compute(RequireSource()));
 
     /// <summary>Best linear unbiased predictions of the studies' true effects.</summary>
     /// <returns>One entry for each study in the fit; under a common effect all are the pooled effect.</returns>

@@ -1,9 +1,12 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>A test for small-study effects.</summary>
 /// <param name="Name">Kebab-case name, for example <c>egger-mixed</c>.</param>
 /// <param name="StudyCount">Number of studies that entered, k.</param>
 /// <param name="Test">Statistic, degrees of freedom and two-sided p-value.</param>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed record SmallStudyTest(string Name, int StudyCount, TestResult Test)
 {
     /// <summary>Predictor of a regression test; <c>null</c> for rank tests.</summary>

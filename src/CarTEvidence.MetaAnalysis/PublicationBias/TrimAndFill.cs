@@ -1,3 +1,5 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>The pooled effect with the studies that would make the funnel symmetric.</summary>
@@ -6,6 +8,7 @@ namespace CarTEvidence.MetaAnalysis;
 /// <param name="Missing">Number of studies filled in; <c>null</c> if the estimator is not defined.</param>
 /// <param name="Adjusted">Pooled effect of observed and filled studies, on the scale of the analysis; <c>null</c> if the number missing is not defined.</param>
 /// <param name="TauSquared">Between-study variance of observed and filled studies; 0 for the common effect.</param>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed record TrimAndFill(TrimAndFillEstimator Estimator, FunnelSide Side, int? Missing, TransformedEstimate? Adjusted, double? TauSquared)
 {
     /// <summary>R0 only: p-value of the hypothesis that no study is missing on this side.</summary>

@@ -1,7 +1,10 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>A pooled effect, and what was assumed to get it.</summary>
 /// <remarks>What is not defined is <c>null</c>, with a sentence in <see cref="Notes"/>. Collections are compared by reference.</remarks>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial record PooledEffect
 {
     /// <summary>Effect measure that was pooled.</summary>

@@ -13,13 +13,7 @@ public static class SensitivityForestExtensions
     public static Figure LeaveOneOutPlot(this PooledEffect effect, ForestPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(effect);
-        var without = effect.LeaveOneOut();
-        if (without.Count == 0)
-        {
-            throw new ArgumentException("Nothing is left when the only study is left out.", nameof(effect));
-        }
-
-        return Draw(effect, without, "Leaving one study out", "Left out", options);
+        return effect.LeaveOneOut().ForestPlot(options);
     }
 
     /// <summary>Draws the pooled effect of the first study, the first two, and so on.</summary>
@@ -32,11 +26,23 @@ public static class SensitivityForestExtensions
     public static Figure CumulativePlot(this PooledEffect effect, IReadOnlyList<int>? order = null, ForestPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(effect);
-        return Draw(effect, effect.Cumulative(order), "Adding one study at a time", "Added", options);
+        return effect.Cumulative(order).ForestPlot(options);
     }
 
-    private static Figure Draw(PooledEffect effect, IReadOnlyList<StudySensitivity> steps, string title, string header, ForestPlotOptions? options)
+    /// <summary>Draws the pooled effect after each change, and of all studies.</summary>
+    /// <param name="steps">Of <see cref="PooledEffect.LeaveOneOut"/> or <see cref="PooledEffect.Cumulative"/>.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">There is no step, as when the only study is left out, or an option cannot be met.</exception>
+    public static Figure ForestPlot(this StudySensitivities steps, ForestPlotOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(steps);
+        if (steps.Count == 0)
+        {
+            throw new ArgumentException("Nothing is left when the only study is left out.", nameof(steps));
+        }
+
+        var (title, header) = steps.Change == StudyChange.LeftOut ? ("Leaving one study out", "Left out") : ("Adding one study at a time", "Added");
+        var effect = steps.Whole;
         var chosen = options ?? ForestPlotOptions.Default;
         var entries = steps.Select(step => new ForestEntry(step.Study, step.Pooled)).Append(new ForestEntry("All studies", effect.Pooled) { Summary = true }).ToList();
         return entries.ForestPlot(effect.Measure, chosen with { Title = chosen.Title ?? title, StudyHeader = chosen.StudyHeader ?? header, Subtitle = chosen.Subtitle ?? Forest.ModelText.Of(effect) + (effect.Marginal is null ? "" : "; the typical study") });

@@ -4,7 +4,7 @@ namespace CarTEvidence.Reports;
 
 /// <summary>What was done, as the methods section tells it.</summary>
 /// <param name="Evidence">Size of the evidence in words, for example <c>116 arms of 98 reports</c>.</param>
-/// <param name="Filters">Selections made before pooling, as text.</param>
+/// <param name="Selection">Selections made before pooling, in words; empty for none.</param>
 /// <param name="Analyses">Label and overall result of each outcome that was pooled.</param>
 /// <param name="Graded">Whether an outcome is a grade of toxicity.</param>
 /// <param name="Groupings">Columns that subgroups were made by.</param>
@@ -16,7 +16,7 @@ namespace CarTEvidence.Reports;
 /// <param name="Version">Version of the software.</param>
 internal sealed record MethodsFacts(
     string Evidence,
-    IReadOnlyList<string> Filters,
+    string Selection,
     IReadOnlyList<(string Label, PooledEffect Effect)> Analyses,
     bool Graded,
     IReadOnlyList<string> Groupings,

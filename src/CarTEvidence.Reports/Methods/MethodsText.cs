@@ -22,7 +22,7 @@ internal static class MethodsText
 
     private static string Data(MethodsFacts facts, Citations citations)
     {
-        var filters = facts.Filters.Count == 0 ? string.Empty : $" Arms were selected by {SelectionText.All(facts.Filters)}.";
+        var filters = facts.Selection.Length == 0 ? string.Empty : $" Arms were selected by {facts.Selection}.";
         var graded = facts.Graded ? $" Cytokine release syndrome (CRS) and immune effector cell-associated neurotoxicity syndrome (ICANS) are counted by worst grade as the reports give it; the consensus scale of the field is that of the ASTCT {citations.Cite(Literature.Lee2019)}, but where a report does not state its scale the grade was taken as it stands." : string.Empty;
         return $"The evidence was {facts.Evidence}.{filters} For each outcome, patients with the event and patients evaluable for it were taken as reported. An arm that does not report an outcome was left out of it; a missing count was never taken as zero. The definitions pooled together are listed with each outcome.{graded}";
     }

@@ -1,9 +1,11 @@
+using CarTEvidence.Notebooks;
 using CarTEvidence.Plots;
 
 namespace CarTEvidence.Reports;
 
 /// <summary>The evidence report: a self-contained page, its figures, and every number behind them, in memory.</summary>
 /// <remarks>The same evidence and options give the same bytes, on any number of threads and under any culture.</remarks>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed class EvidenceReport
 {
     private EvidenceReport(IReadOnlyList<PooledOutcome> results, IReadOnlyList<Outcome> unreported, string inputHash, IReadOnlyList<ReportFile> files)

@@ -24,7 +24,7 @@ internal static class ReportContent
 
     private static string Lead(EvidenceBase evidence)
     {
-        var selection = evidence.Filters.Count == 0 ? string.Empty : $" Selected: {SelectionText.All(evidence.Filters)}.";
+        var selection = evidence.Filters.Count == 0 ? string.Empty : $" Selected: {SelectionText.All(evidence.Filters, evidence.ColumnFilters)}.";
         return $"What published reports say on remission, relapse and toxicity, pooled without dressing it up: small single-arm studies, remission near 100%, severe toxicity near 0%.{selection}";
     }
 
@@ -44,7 +44,7 @@ internal static class ReportContent
 
     private static MethodsFacts Facts(EvidenceBase evidence, EvidenceReportOptions options, ReportAnalysis[] overall) => new(
         evidence.ToString(),
-        evidence.Filters,
+        SelectionText.All(evidence.Filters, evidence.ColumnFilters),
         [.. overall.Where(a => a.Pooled is not null).Select(a => (a.Outcome.Label, a.Pooled!.Effect))],
         options.Outcomes.Any(outcome => outcome.AtLeastGrade is not null),
         [.. options.Groupings.Select(ColumnNames.Of)],

@@ -1,10 +1,11 @@
 using System.Text;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence.Reports;
 
 /// <summary>A result in the field's reading order: what was fitted, then tables from the pooled estimate to the studies, then notes.</summary>
 /// <remarks>Every part is a <see cref="ResultTable"/>, so that text, Markdown, CSV, HTML and a terminal show the same. Collections are compared by reference.</remarks>
-[TypeFormatterSource(typeof(TableFormatterSource), PreferredMimeTypes = [TableFormatterSource.Html, TableFormatterSource.Plain])]
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed record ResultSummary
 {
     /// <summary>What was pooled, for example <c>Remission</c>.</summary>

@@ -42,8 +42,7 @@ public static class SummaryExtensions
 
     private static string Title(PooledOutcome pooled)
     {
-        var selected = SelectionText.ByColumn(pooled.Where);
-        var where = selected.Count == 0 ? string.Empty : $" where {string.Join(" and ", selected)}";
+        var where = pooled.WhereColumns.Count == 0 ? string.Empty : $" where {string.Join(" and ", pooled.WhereColumns)}";
         return $"{pooled.Outcome.Label}{where}: {Printed.Fraction(pooled.Effect.Events, pooled.Effect.Total)} patients, {Printed.Plural(pooled.Effect.StudyCount, "arm")}";
     }
 }

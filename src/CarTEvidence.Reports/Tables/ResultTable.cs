@@ -1,10 +1,11 @@
 using System.Globalization;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence.Reports;
 
 /// <summary>A table of results: one model, written as plain text, Markdown, CSV or HTML, or drawn by a terminal.</summary>
 /// <remarks>Writers are deterministic: the same table gives the same characters under any culture, lines ending in <c>\n</c>.</remarks>
-[TypeFormatterSource(typeof(TableFormatterSource), PreferredMimeTypes = [TableFormatterSource.Html, TableFormatterSource.Plain])]
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed class ResultTable
 {
     /// <summary>Takes a table whose rows fit its columns.</summary>

@@ -1,6 +1,9 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>The replicates of a bootstrap, or of a part of one, in their order. Promises no value equality.</summary>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial class BootstrapReplicates
 {
     // The studies of a nonparametric bootstrap, which its BCa interval needs; null for a parametric one.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence.Resampling;
 
@@ -9,6 +10,7 @@ namespace CarTEvidence.Resampling;
 /// <param name="Statistic">What it is for.</param>
 /// <param name="Method">How it was made.</param>
 /// <param name="Replicates">Replicates used.</param>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public readonly record struct BootstrapInterval(double Lower, double Upper, double Level, BootstrapStatistic Statistic, BootstrapIntervalMethod Method, long Replicates)
 {
     /// <summary>For example <c>[0.61, 0.95] (95%, Percentile, 10,000 replicates)</c>.</summary>

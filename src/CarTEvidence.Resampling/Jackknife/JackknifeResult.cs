@@ -1,9 +1,12 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>Pooled estimates with each study left out in turn. Promises no value equality.</summary>
 /// <param name="Estimator">The estimator.</param>
 /// <param name="Observed">The estimate from all studies.</param>
 /// <param name="LeftOut">The estimate without study i, one a study.</param>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed record JackknifeResult(PooledEstimator Estimator, PooledFit Observed, IReadOnlyList<PooledFit> LeftOut)
 {
     /// <summary>Jackknife estimate of the bias of the mean: (k − 1)(average of the left-out means − mean).</summary>

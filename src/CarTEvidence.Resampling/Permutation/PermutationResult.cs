@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence.Resampling;
 
@@ -8,6 +9,7 @@ namespace CarTEvidence.Resampling;
 /// <param name="AsExtreme">How many of them have a statistic at least as large in size as that of the data.</param>
 /// <param name="IsExact">Whether they are all there are; else they are random.</param>
 /// <param name="Options">The choices of the run.</param>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial record PermutationResult(double Statistic, long Rearrangements, long AsExtreme, bool IsExact, PermutationOptions Options)
 {
     /// <summary>

@@ -1,6 +1,9 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>The estimates of all non-empty subsets as a two-dimensional histogram, and how every study splits it. Promises no value equality.</summary>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed class SubsetCloud
 {
     internal SubsetCloud(SubsetOptions options, int studies, double lowest, double highest, long[] counts, IReadOnlyList<SubsetSplit> splits, double mean, double standardDeviation)

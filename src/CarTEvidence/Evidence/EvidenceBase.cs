@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence;
 
 /// <summary>An immutable list of trial arms, with where it came from, what was selected, and what is done about shared patients.</summary>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial class EvidenceBase
 {
     private readonly Origin _origin;

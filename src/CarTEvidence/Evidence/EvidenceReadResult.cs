@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence;
 
 /// <summary>What reading an arms file gave: the evidence, or every reason why there is none.</summary>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed class EvidenceReadResult
 {
     internal EvidenceReadResult(EvidenceBase? evidence, IReadOnlyList<ReadProblem> problems)

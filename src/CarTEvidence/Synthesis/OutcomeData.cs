@@ -1,9 +1,11 @@
 using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence;
 
 /// <summary>One outcome of the selected arms, shared patients resolved: the counts that enter a synthesis, and what was done to get them.</summary>
 /// <remarks>Collections are compared by reference.</remarks>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed record OutcomeData
 {
     internal OutcomeData()

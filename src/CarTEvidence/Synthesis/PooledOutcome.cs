@@ -1,11 +1,13 @@
 using System.Globalization;
 using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Notebooks;
 
 namespace CarTEvidence;
 
 /// <summary>An outcome pooled over arms: the pooled effect, and which arms, definitions and choices are behind it.</summary>
 /// <param name="Data">The counts that were pooled, in the order of <see cref="PooledEffect.Studies"/>.</param>
 /// <param name="Effect">The pooled effect, with subgroups where they were asked for.</param>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed record PooledOutcome(OutcomeData Data, PooledEffect Effect)
 {
     /// <summary>The outcome.</summary>

@@ -13,10 +13,12 @@ public class NotebookConventionTests
         var attribute = typeof(Figure).GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
         var source = Activator.CreateInstance((Type)Get(attribute, "FormatterSourceType"))!;
         var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!).ToArray();
-        Assert.Equal((string[])Get(attribute, "PreferredMimeTypes"), formatters.Select(f => (string)Get(f, "MimeType")));
+        Assert.Equal(["text/html", "text/plain"], (string[])Get(attribute, "PreferredMimeTypes"));
+        Assert.Equal(["text/html", "text/plain", "image/svg+xml"], formatters.Select(f => (string)Get(f, "MimeType")));
         Assert.StartsWith("<figure", Shown(formatters[0], figure), StringComparison.Ordinal);
         Assert.Contains("<svg ", Shown(formatters[0], figure), StringComparison.Ordinal);
         Assert.Contains(figure.Description, Shown(formatters[1], figure), StringComparison.Ordinal);
+        Assert.Equal(figure.ToSvg(), Shown(formatters[2], figure));
         Assert.Null(Shown(formatters[0], "something else"));
     }
 

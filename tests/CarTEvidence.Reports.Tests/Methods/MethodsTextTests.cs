@@ -5,7 +5,7 @@ namespace CarTEvidence.Reports.Tests.Methods;
 public class MethodsTextTests
 {
     private static readonly MethodsFacts Facts = new(
-        "3 arms of 3 reports", [], [("Remission", Effects.Remission)], false, ["disease"], StudyIntervalMethod.ClopperPearson, ZeroCorrection.Half, OverlapPolicy.Resolve, 2, false, "0.1.0");
+        "3 arms of 3 reports", string.Empty, [("Remission", Effects.Remission)], false, ["disease"], StudyIntervalMethod.ClopperPearson, ZeroCorrection.Half, OverlapPolicy.Resolve, 2, false, "0.1.0");
 
     [Fact]
     public void Compose_CitesInOrderOfFirstMentionAndNothingElse()
