@@ -88,7 +88,7 @@ public sealed class DiagnosticsReferenceTests
             }
         }
 
-        private void Sensitivity(string part, IReadOnlyList<StudySensitivity> actual)
+        private void Sensitivity(string part, StudySensitivities actual)
         {
             Column(part, "estimate", i => actual[i].Transformed.Value, Scale);
             Column(part, "se", i => actual[i].Transformed.StandardError, Scale);
