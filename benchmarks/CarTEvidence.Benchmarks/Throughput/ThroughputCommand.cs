@@ -18,6 +18,7 @@ public static class ThroughputCommand
                 "w3" => BootstrapWorkloads.Parametric,
                 "w4" => SubsetWorkload.Run,
                 "w5" => PermutationWorkload.Run,
+                "w6" => BinomialNormalWorkload.Run,
                 "w7" => LikelihoodWorkload.Run,
                 "rng" => RandomWorkload.Run,
                 "quant" => QuantileWorkload.Run,

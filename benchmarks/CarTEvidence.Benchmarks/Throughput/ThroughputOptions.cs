@@ -55,7 +55,7 @@ public sealed record ThroughputOptions
                 "--threads" => options with { Threads = Integer(value) },
                 "--reps" => options with { Repetitions = Integer(value) },
                 "--data" => options with { Data = value },
-                "--mode" => options with { Mode = value },
+                "--mode" or "--nodes" => options with { Mode = value },
                 "--impl" => options with { Implementation = value },
                 "--out" => options with { Out = value },
                 _ => throw new ArgumentException($"Unknown option {arguments[i]}."),

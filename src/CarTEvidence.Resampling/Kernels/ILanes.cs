@@ -42,6 +42,12 @@ internal unsafe interface ILanes<T>
 
     static abstract T SquareRoot(T value);
 
+    /// <summary>value · 2ⁿ for a whole n between −1,000 and 1,000, given as n + <see cref="LaneMath.Shifter"/>; both factors of ordinary size.</summary>
+    static abstract T Scale(T value, T shiftedPower);
+
+    /// <summary>The whole e for which value · 2⁻ᵉ lies between √½ and √2, for a positive value of ordinary size.</summary>
+    static abstract T Exponent(T value);
+
     /// <summary>A mask of the lanes with a &lt; b.</summary>
     static abstract T LessThan(T a, T b);
 

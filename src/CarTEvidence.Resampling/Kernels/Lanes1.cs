@@ -33,6 +33,12 @@ internal readonly unsafe struct Lanes1(double value) : ILanes<Lanes1>
 
     public static Lanes1 SquareRoot(Lanes1 value) => new(Math.Sqrt(value._value));
 
+    public static Lanes1 Scale(Lanes1 value, Lanes1 shiftedPower) =>
+        new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value._value) + (BitConverter.DoubleToInt64Bits(shiftedPower._value) << 52)));
+
+    public static Lanes1 Exponent(Lanes1 value) =>
+        new(BitConverter.UInt64BitsToDouble(((BitConverter.DoubleToUInt64Bits(value._value) + LaneMath.ExponentBias) >> 52) | LaneMath.ExponentMark) - LaneMath.ExponentOffset);
+
     public static Lanes1 LessThan(Lanes1 a, Lanes1 b) => Mask(a._value < b._value);
 
     public static Lanes1 Select(Lanes1 mask, Lanes1 yes, Lanes1 no) => Bits(mask) != 0 ? yes : no;

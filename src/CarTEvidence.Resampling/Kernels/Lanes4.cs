@@ -50,6 +50,13 @@ internal readonly unsafe struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 SquareRoot(Lanes4 value) => new(Vector256.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Scale(Lanes4 value, Lanes4 shiftedPower) => new((value._value.AsInt64() + (shiftedPower._value.AsInt64() << 52)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Exponent(Lanes4 value) =>
+        new((((value._value.AsUInt64() + Vector256.Create(LaneMath.ExponentBias)) >>> 52) | Vector256.Create(LaneMath.ExponentMark)).AsDouble() - Vector256.Create(LaneMath.ExponentOffset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 LessThan(Lanes4 a, Lanes4 b) => new(Vector256.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

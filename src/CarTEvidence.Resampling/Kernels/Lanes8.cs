@@ -51,6 +51,13 @@ internal readonly unsafe struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 SquareRoot(Lanes8 value) => new(Vector512.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Scale(Lanes8 value, Lanes8 shiftedPower) => new((value._value.AsInt64() + (shiftedPower._value.AsInt64() << 52)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Exponent(Lanes8 value) =>
+        new((((value._value.AsUInt64() + Vector512.Create(LaneMath.ExponentBias)) >>> 52) | Vector512.Create(LaneMath.ExponentMark)).AsDouble() - Vector512.Create(LaneMath.ExponentOffset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 LessThan(Lanes8 a, Lanes8 b) => new(Vector512.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

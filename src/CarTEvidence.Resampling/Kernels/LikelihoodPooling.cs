@@ -1,7 +1,7 @@
 namespace CarTEvidence.Resampling;
 
 /// <summary>Plain likelihood fits of one data set, made for many studies: O(k) time and memory, a million studies in milliseconds.</summary>
-public static class LikelihoodPooling
+public static partial class LikelihoodPooling
 {
     /// <summary>Pools by restricted or full maximum likelihood.</summary>
     /// <param name="effects">Effects on the scale of the analysis, length k, 2 ≤ k ≤ 1,048,576.</param>

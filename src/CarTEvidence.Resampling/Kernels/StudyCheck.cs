@@ -31,6 +31,32 @@ internal static class StudyCheck
         }
     }
 
+    public static void Events(ReadOnlySpan<int> events, ReadOnlySpan<int> totals)
+    {
+        if (totals.Length < 2)
+        {
+            throw new ArgumentException($"Resampling needs at least 2 studies; there are {totals.Length}.", nameof(totals));
+        }
+
+        if (events.Length != totals.Length)
+        {
+            throw new ArgumentException($"There are {events.Length} numbers of events and {totals.Length} of patients.", nameof(events));
+        }
+
+        for (int i = 0; i < events.Length; i++)
+        {
+            if (totals[i] is < 1 or > ushort.MaxValue)
+            {
+                throw new ArgumentException($"A study has {totals[i]} patients; 1 to {ushort.MaxValue} are possible.", nameof(totals));
+            }
+
+            if (events[i] < 0 || events[i] > totals[i])
+            {
+                throw new ArgumentException($"A study has {events[i]} events among {totals[i]} patients.", nameof(events));
+            }
+        }
+    }
+
     private static string Message(string what, int index, double value, string fault) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} {index} ({value:R}) {fault}.");
 }
