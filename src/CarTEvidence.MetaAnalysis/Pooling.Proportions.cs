@@ -33,7 +33,9 @@ public static partial class Pooling
         {
             case ProportionModel.BinomialNormal:
                 var whole = BinomialNormalModel.Fit(data, choices) with { Refit = studies => BinomialNormalModel.Fit(data.Select(studies), choices) };
-                return grouping is null ? whole : BinomialNormalSubgroups.Add(whole, data, choices, grouping);
+                return grouping is null
+                    ? whole
+                    : LikelihoodSubgroups.Add(whole, grouping, choices.MaxIterations, studies => BinomialNormalModel.Subgroup(data.Select(studies), choices));
             case ProportionModel.BayesianBinomialNormal:
                 return SeparateSubgroups.Add(
                     BayesianBinomialNormalModel.Fit(data, choices), grouping, studies => BayesianBinomialNormalModel.Fit(data.Select(studies), choices), test: false);

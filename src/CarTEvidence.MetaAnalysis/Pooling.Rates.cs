@@ -23,7 +23,10 @@ public static partial class Pooling
                 return PoissonNormalModel.Regress(data, choices, moderators);
             }
 
-            return SeparateSubgroups.Add(PoissonNormalModel.Fit(data, choices), grouping, studies => PoissonNormalModel.Fit(data.Select(studies), choices), test: true);
+            var whole = PoissonNormalModel.Fit(data, choices) with { Refit = studies => PoissonNormalModel.Fit(data.Select(studies), choices) };
+            return grouping is null
+                ? whole
+                : LikelihoodSubgroups.Add(whole, grouping, choices.MaxIterations, studies => PoissonNormalModel.Subgroup(data.Select(studies), choices));
         }
 
         RequireInverseVariance(choices.Model, MeasureKind.Rate);

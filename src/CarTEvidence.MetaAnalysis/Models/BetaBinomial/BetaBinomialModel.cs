@@ -36,7 +36,7 @@ internal static class BetaBinomialModel
         var fit = frame.SinglePatients
             ? new InterceptMaximum(frame.HomogeneousLogit, 0, likelihood.Evaluate(frame.HomogeneousLogit, 0), 0, true)
             : InterceptMaximum.Find(likelihood, frame.HomogeneousLogit, frame.Options.MaxIterations);
-        var summary = LikelihoodIntervals.Summarise(likelihood, fit, frame.Options, frame.Interval, frame.Count);
+        var summary = LikelihoodIntervals.Summarise(likelihood, fit, frame.Options, frame.Interval, frame.Count - 1);
         var pooled = new Estimate(Logistic.Expit(fit.Mu), summary.Transformed.Interval!.Value.Map(Logistic.Expit));
         var rho = Correlation(fit.Tau * fit.Tau);
         List<string> notes = ["The estimate is the mean proportion over studies. Heterogeneity is the intraclass correlation; tau² of the logit is not a quantity of this model."];

@@ -58,30 +58,52 @@ internal static partial class BinomialNormalModel
     private static PooledEffect Regular(ProportionFrame frame)
     {
         var (likelihood, fit) = Maximise(frame);
-        var summary = LikelihoodIntervals.Summarise(likelihood, fit, frame.Options, frame.Interval, frame.Count);
-        var average = new LogisticAverage().Logit(fit.Mu, fit.Tau);
         var notes = new List<string>();
-        var leads = frame.SinglePatients || Leads(fit, average.Value, notes);
         if (frame.SinglePatients)
         {
             notes.Add("Every study is a single patient: differences between studies cannot be told from chance, and tau² is not identifiable (reported as 0). The average over studies is, and leads.");
         }
 
+        var result = Describe(frame, likelihood, likelihood, fit, frame.Count - 1, notes);
+        return result with
+        {
+            MarginalLeads = result.MarginalLeads || frame.SinglePatients,
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
+            Intercept = frame.SinglePatients ? null : () => (Likelihood(frame), fit),
+        };
+    }
+
+    /// <summary>Writes a fit down with its intervals.</summary>
+    /// <param name="frame">Data and choices.</param>
+    /// <param name="own">The likelihood of these data alone.</param>
+    /// <param name="model">The likelihood that was maximised: the same, or one that shares its tau² with other data.</param>
+    /// <param name="fit">Its maximum.</param>
+    /// <param name="degreesOfFreedom">Studies of the model less its means.</param>
+    /// <param name="notes">Notes so far; completed here.</param>
+    private static PooledEffect Describe(
+        ProportionFrame frame,
+        InterceptLikelihood<BinomialLikelihood, BinomialBranch> own,
+        IInterceptLikelihood model,
+        InterceptMaximum fit,
+        int degreesOfFreedom,
+        List<string> notes)
+    {
+        var summary = LikelihoodIntervals.Summarise(model, fit, frame.Options, frame.Interval, degreesOfFreedom);
+        var average = new LogisticAverage().Logit(fit.Mu, fit.Tau);
+        var leads = !frame.SinglePatients && Leads(fit, average.Value, notes);
         notes.AddRange(summary.Notes);
-        var heterogeneity = Heterogeneity(frame, likelihood, fit, out var typical, notes);
+        var heterogeneity = Heterogeneity(frame, own, fit, out var typical, notes);
         return frame.Result(
             new Estimate(Logistic.Expit(fit.Mu), summary.Transformed.Interval!.Value.Map(Logistic.Expit)),
             summary.Transformed,
             heterogeneity,
-            frame.Weigh(i => -likelihood.EvaluateOne(i, fit.Mu, fit.Tau).MuMu),
+            frame.Weigh(i => -own.EvaluateOne(i, fit.Mu, fit.Tau).MuMu),
             notes) with
         {
-            Marginal = new Estimate(Logistic.Expit(average.Value), Average(frame, likelihood, fit, average).Map(Logistic.Expit)),
+            Marginal = new Estimate(Logistic.Expit(average.Value), Average(frame, model, fit, average, degreesOfFreedom).Map(Logistic.Expit)),
             MarginalLeads = leads,
             Prediction = summary.Prediction is { } prediction ? new Prediction(prediction.Map(Logistic.Expit), prediction, frame.Options.Prediction) : null,
-            TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
-            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
-            Intercept = frame.SinglePatients ? null : () => (Likelihood(frame), fit),
+            TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, frame.Count > 1 ? typical : null)],
             Converged = fit.Converged,
             Iterations = fit.Iterations,
         };
@@ -89,7 +111,7 @@ internal static partial class BinomialNormalModel
 
     /// <summary>The interval of the average proportion, on the logit scale.</summary>
     private static Interval Average(
-        ProportionFrame frame, InterceptLikelihood<BinomialLikelihood, BinomialBranch> likelihood, InterceptMaximum fit, in InterceptDerivatives average)
+        ProportionFrame frame, IInterceptLikelihood likelihood, InterceptMaximum fit, in InterceptDerivatives average, int degreesOfFreedom)
     {
         var alpha = 0.5 * (1 - frame.Options.Level);
         var quantile = NormalDistribution.UpperQuantile(alpha);
@@ -97,7 +119,7 @@ internal static partial class BinomialNormalModel
         return frame.Interval switch
         {
             IntervalMethod.ProfileLikelihood => frame.Within(profile.Average(-1), profile.Average(1)),
-            IntervalMethod.T => frame.Around(average.Value, StudentDistribution.UpperQuantile(alpha, frame.Count - 1) * profile.AverageStandardError(average)),
+            IntervalMethod.T => frame.Around(average.Value, StudentDistribution.UpperQuantile(alpha, degreesOfFreedom) * profile.AverageStandardError(average)),
             _ => frame.Around(average.Value, quantile * profile.AverageStandardError(average)),
         };
     }
@@ -145,7 +167,11 @@ internal static partial class BinomialNormalModel
         var tau2 = fit.Tau * fit.Tau;
         var common = likelihood.Evaluate(frame.HomogeneousLogit, 0).Value;
         var wald = BinomialNormalHeterogeneity.Wald(frame.Studies, frame.Count);
-        if (wald is null)
+        if (frame.Count == 1)
+        {
+            notes.Add("One study: I² and the tests of homogeneity are not defined.");
+        }
+        else if (wald is null)
         {
             notes.Add("The Wald test of homogeneity is not defined: fewer than two studies have both events and non-events. The likelihood-ratio test is.");
         }
@@ -158,11 +184,12 @@ internal static partial class BinomialNormalModel
         {
             TauSquared = tau2,
             TauSquaredStandardError = fit.TauStandardError is { } se ? 2 * fit.Tau * se : null,
-            ISquared = 100 * tau2 / (tau2 + typical),
-            HSquared = 1 + tau2 / typical,
+            ISquared = frame.Count > 1 ? 100 * tau2 / (tau2 + typical) : null,
+            HSquared = frame.Count > 1 ? 1 + tau2 / typical : null,
             CochranQ = wald,
-            LikelihoodRatio = BinomialNormalHeterogeneity.LikelihoodRatio(
-                BinomialNormalHeterogeneity.Saturated(frame.Studies), common, frame.Count),
+            LikelihoodRatio = frame.Count > 1
+                ? BinomialNormalHeterogeneity.LikelihoodRatio(BinomialNormalHeterogeneity.Saturated(frame.Studies), common, frame.Count)
+                : null,
         };
     }
 }

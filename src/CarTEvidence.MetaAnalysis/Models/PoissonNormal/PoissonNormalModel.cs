@@ -8,7 +8,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// tau² is not identifiable; one study has its exact interval. Likelihood, maximum and profile limits are computed as in <see cref="BinomialNormalModel"/>.
 /// T. Stijnen, T. H. Hamza, P. Özdemir, Stat. Med. 2010;29:3046–3067, doi:10.1002/sim.4040.
 /// </remarks>
-internal static class PoissonNormalModel
+internal static partial class PoissonNormalModel
 {
     /// <summary>Fits the model.</summary>
     /// <param name="data">Events and person-time, one entry a study.</param>
@@ -16,12 +16,17 @@ internal static class PoissonNormalModel
     /// <exception cref="ArgumentException">The measure is not the log rate, or the interval method is not one that the model knows.</exception>
     public static PooledEffect Fit(RateData data, RateOptions options)
     {
-        if (options.Measure != Measure.LogRate)
-        {
-            throw new ArgumentException($"The Poisson-normal model works on the log rate; the measure is \"{options.Measure}\".", nameof(options));
-        }
+        var method = Check(options);
+        var (events, time) = Sums(data);
+        return events == 0 || data.Count == 1 ? Exact(data, options, method, events, time) : Regular(data, options, method, events, time);
+    }
 
-        var method = LikelihoodIntervals.Check(options, "Poisson-normal");
+    private static IntervalMethod Check(RateOptions options) => options.Measure == Measure.LogRate
+        ? LikelihoodIntervals.Check(options, "Poisson-normal")
+        : throw new ArgumentException($"The Poisson-normal model works on the log rate; the measure is \"{options.Measure}\".", nameof(options));
+
+    private static (long Events, double Time) Sums(RateData data)
+    {
         var (events, time) = (0L, 0.0);
         for (var i = 0; i < data.Count; i++)
         {
@@ -29,62 +34,56 @@ internal static class PoissonNormalModel
             time += data.Time[i];
         }
 
-        return events == 0 || data.Count == 1 ? Exact(data, options, method, events, time) : Regular(data, options, method, events, time);
-    }
-
-    /// <summary>Regresses the log rate on moderators; studies whose moderators are not all known are left out with a note.</summary>
-    /// <exception cref="ArgumentException">No study has all moderators, a column has the wrong length, or the interval method is not Wald or t.</exception>
-    public static PooledEffect Regress(RateData data, RateOptions options, Moderators moderators)
-    {
-        moderators.RequireRows(data.Count);
-        int[] kept = [.. Enumerable.Range(0, data.Count).Where(moderators.IsKnown)];
-        if (kept.Length == 0)
-        {
-            throw new ArgumentException("No study has all moderators.", nameof(moderators));
-        }
-
-        var known = data.Select(kept);
-        var alone = Fit(known, options with { Interval = IntervalMethod.Wald });
-        if (alone.Events == 0)
-        {
-            return alone with { Notes = [.. alone.Notes, "Moderators have nothing to explain here and are left aside."] };
-        }
-
-        var studies = Enumerable.Range(0, known.Count).Select(i => new PoissonLikelihood(known.Events[i], known.Time[i])).ToArray();
-        var modes = new double[studies.Length];
-        var design = moderators.Design(kept);
-        var saturated = Enumerable.Range(0, known.Count).Sum(i => SaddlePoint.LogPoisson(known.Events[i], known.Events[i]));
-        var fit = InterceptRegression.Find(
-            (i, mu, tau) =>
-            {
-                InterceptIntegral.Evaluate<PoissonLikelihood, PoissonBranch>(studies[i], mu, tau, ref modes[i], QuadratureGrid.Standard, out var one);
-                return one;
-            },
-            design,
-            Math.Log(alone.Events!.Value / known.Time.ToArray().Sum()),
-            options.MaxIterations);
-        var result = LikelihoodRegression.Describe(alone, fit, design, saturated, options);
-        return kept.Length == data.Count
-            ? result
-            : result with { Notes = [$"{data.Count - kept.Length} of {data.Count} studies lack a moderator and are left out.", .. result.Notes] };
+        return (events, time);
     }
 
     private static PooledEffect Regular(RateData data, RateOptions options, IntervalMethod method, long events, double time)
     {
-        var k = data.Count;
-        var studies = new PoissonLikelihood[k];
-        for (var i = 0; i < k; i++)
+        var likelihood = Likelihood(data);
+        var fit = InterceptMaximum.Find(likelihood, Math.Log(events / time), options.MaxIterations);
+        return Describe(data, options, method, likelihood, likelihood, fit, data.Count - 1, []) with
+        {
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, data.Count),
+            Intercept = () => (Likelihood(data), fit),
+        };
+    }
+
+    private static InterceptLikelihood<PoissonLikelihood, PoissonBranch> Likelihood(RateData data)
+    {
+        var studies = new PoissonLikelihood[data.Count];
+        var counts = new double[data.Count];
+        Array.Fill(counts, 1);
+        for (var i = 0; i < studies.Length; i++)
         {
             studies[i] = new PoissonLikelihood(data.Events[i], data.Time[i]);
         }
 
-        var counts = new double[k];
-        Array.Fill(counts, 1);
-        var likelihood = new InterceptLikelihood<PoissonLikelihood, PoissonBranch>(studies, counts);
-        var homogeneous = Math.Log(events / time);
-        var fit = InterceptMaximum.Find(likelihood, homogeneous, options.MaxIterations);
-        var summary = LikelihoodIntervals.Summarise(likelihood, fit, options, method, k);
+        return new InterceptLikelihood<PoissonLikelihood, PoissonBranch>(studies, counts);
+    }
+
+    /// <summary>Writes a fit down with its intervals.</summary>
+    /// <param name="data">Events and person-time.</param>
+    /// <param name="options">Choices.</param>
+    /// <param name="method">How the interval of the mean is made.</param>
+    /// <param name="own">The likelihood of these data alone.</param>
+    /// <param name="model">The likelihood that was maximised: the same, or one that shares its tau² with other data.</param>
+    /// <param name="fit">Its maximum.</param>
+    /// <param name="degreesOfFreedom">Studies of the model less its means.</param>
+    /// <param name="notes">Notes so far; completed here.</param>
+    private static PooledEffect Describe(
+        RateData data,
+        RateOptions options,
+        IntervalMethod method,
+        InterceptLikelihood<PoissonLikelihood, PoissonBranch> own,
+        IInterceptLikelihood model,
+        InterceptMaximum fit,
+        int degreesOfFreedom,
+        List<string> notes)
+    {
+        var k = data.Count;
+        var summary = LikelihoodIntervals.Summarise(model, fit, options, method, degreesOfFreedom);
         var (q, typical) = Homogeneity(data);
+        var (events, time) = Sums(data);
         var (saturated, informative) = (0.0, 0);
         for (var i = 0; i < k; i++)
         {
@@ -92,15 +91,15 @@ internal static class PoissonNormalModel
             informative += data.Events[i] > 0 ? 1 : 0;
         }
 
-        List<string> notes = [.. summary.Notes];
+        notes.AddRange(summary.Notes);
         if (informative < k)
         {
             notes.Add("Studies without events add nothing to the Wald test of homogeneity; the likelihood-ratio test counts them.");
         }
 
-        var ratio = Math.Max(0, 2 * (saturated - likelihood.Evaluate(homogeneous, 0).Value));
+        var ratio = Math.Max(0, 2 * (saturated - own.Evaluate(Math.Log(events / time), 0).Value));
         var tau2 = fit.Tau * fit.Tau;
-        return Result(data, options, method, events, summary.Transformed, i => -likelihood.EvaluateOne(i, fit.Mu, fit.Tau).MuMu) with
+        return Result(data, options, method, events, summary.Transformed, i => -own.EvaluateOne(i, fit.Mu, fit.Tau).MuMu) with
         {
             Pooled = new Estimate(Math.Exp(fit.Mu), summary.Transformed.Interval!.Value.Map(Math.Exp)),
             Prediction = summary.Prediction is { } prediction ? new Prediction(prediction.Map(Math.Exp), prediction, options.Prediction) : null,
@@ -108,14 +107,12 @@ internal static class PoissonNormalModel
             {
                 TauSquared = tau2,
                 TauSquaredStandardError = fit.TauStandardError is { } se ? 2 * fit.Tau * se : null,
-                ISquared = 100 * tau2 / (tau2 + typical),
-                HSquared = 1 + tau2 / typical,
+                ISquared = k > 1 ? 100 * tau2 / (tau2 + typical) : null,
+                HSquared = k > 1 ? 1 + tau2 / typical : null,
                 CochranQ = informative < 2 ? null : new TestResult(q, k - 1, ChiSquaredDistribution.Upper(q, k - 1)),
-                LikelihoodRatio = new TestResult(ratio, k - 1, ChiSquaredDistribution.Upper(ratio, k - 1)),
+                LikelihoodRatio = k > 1 ? new TestResult(ratio, k - 1, ChiSquaredDistribution.Upper(ratio, k - 1)) : null,
             },
-            TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
-            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, k),
-            Intercept = () => (new InterceptLikelihood<PoissonLikelihood, PoissonBranch>(studies, counts), fit),
+            TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, k > 1 ? typical : null)],
             Converged = fit.Converged,
             Iterations = fit.Iterations,
             Notes = notes,

@@ -19,25 +19,31 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
     };
 
     /// <summary>Draws them from a fit.</summary>
-    public static LikelihoodIntervals Summarise(IInterceptLikelihood likelihood, InterceptMaximum fit, PoolingOptions options, IntervalMethod method, int studies)
+    /// <param name="likelihood">The model.</param>
+    /// <param name="fit">Its maximum.</param>
+    /// <param name="options">Level and prediction.</param>
+    /// <param name="method">How the interval of the mean is made.</param>
+    /// <param name="degreesOfFreedom">Studies less means, k − 1 for a lone mean.</param>
+    public static LikelihoodIntervals Summarise(
+        IInterceptLikelihood likelihood, InterceptMaximum fit, PoolingOptions options, IntervalMethod method, int degreesOfFreedom)
     {
         var alpha = 0.5 * (1 - options.Level);
         var quantile = NormalDistribution.UpperQuantile(alpha);
         var profile = new InterceptProfile(likelihood, fit, quantile);
         var se = fit.MuStandardError;
-        var half = (method == IntervalMethod.T ? StudentDistribution.UpperQuantile(alpha, studies - 1) : quantile) * se;
+        var half = (method == IntervalMethod.T ? StudentDistribution.UpperQuantile(alpha, degreesOfFreedom) : quantile) * se;
         var interval = method == IntervalMethod.ProfileLikelihood
             ? new Interval(profile.Mean(-1), profile.Mean(1), options.Level)
             : new Interval(fit.Mu - half, fit.Mu + half, options.Level);
         var z = fit.Mu / se;
         var test = method == IntervalMethod.T
-            ? new TestResult(z, studies - 1, StudentDistribution.TwoSided(z, studies - 1))
+            ? new TestResult(z, degreesOfFreedom, StudentDistribution.TwoSided(z, degreesOfFreedom))
             : new TestResult(z, null, NormalDistribution.TwoSided(z));
         List<string> notes = [];
         var (lower, upper) = profile.Tau();
-        if (studies == 2)
+        if (degreesOfFreedom == 1)
         {
-            notes.Add("Two studies say almost nothing about how much studies differ; tau² and the prediction interval are not to be relied on.");
+            notes.Add((likelihood is SharedHeterogeneity ? "One study more than there are subgroups says" : "Two studies say") + " almost nothing about how much studies differ; tau² and the prediction interval are not to be relied on.");
         }
 
         if (double.IsInfinity(upper))
@@ -50,7 +56,7 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
             notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
         }
 
-        var prediction = Predict(fit, options, studies, notes);
+        var prediction = Predict(fit, options, degreesOfFreedom, notes);
         if (prediction is { } p && (p.Lower > interval.Lower || p.Upper < interval.Upper))
         {
             notes.Add("The prediction interval takes tau² as estimated; the interval of the mean allows for other values of it, and reaches further here.");
@@ -60,17 +66,17 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
             new TransformedEstimate(fit.Mu, se, interval, test), prediction, new Interval(lower * lower, upper * upper, options.Level), notes);
     }
 
-    /// <summary>An interval of tau² with those of I² and H² at a typical sampling variance.</summary>
-    public static TauSquaredInterval WithRatios(Interval tau2, double typical) => new(
+    /// <summary>An interval of tau² with those of I² and H² at a typical sampling variance, where there is one.</summary>
+    public static TauSquaredInterval WithRatios(Interval tau2, double? typical) => new(
         TauSquaredIntervalMethod.ProfileLikelihood,
         tau2,
-        tau2.Map(t => double.IsInfinity(t) ? 100 : 100 * t / (t + typical)),
-        tau2.Map(t => 1 + t / typical));
+        typical is { } v ? tau2.Map(t => double.IsInfinity(t) ? 100 : 100 * t / (t + v)) : null,
+        typical is { } w ? tau2.Map(t => 1 + t / w) : null);
 
-    private static Interval? Predict(InterceptMaximum fit, PoolingOptions options, int studies, List<string> notes)
+    private static Interval? Predict(InterceptMaximum fit, PoolingOptions options, int degreesOfFreedom, List<string> notes)
     {
         var alpha = 0.5 * (1 - options.Level);
-        var df = options.Prediction.SpendsOneOnTauSquared() ? studies - 2 : studies - 1;
+        var df = options.Prediction.SpendsOneOnTauSquared() ? degreesOfFreedom - 1 : degreesOfFreedom;
         if (!options.Prediction.IsNormal() && df < 1)
         {
             notes.Add("A prediction interval with k - 2 degrees of freedom needs at least three studies.");

@@ -105,7 +105,7 @@ internal static class TwoArmGlmm
         var fit = k == 1
             ? new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true)
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
-        var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k, 2));
+        var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k - 1, 1));
         var (ratio, wald) = frame.Model == PoolingModel.GlmmUmRs ? (null, null) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
         if (frame.Model == PoolingModel.GlmmUmRs)
         {
