@@ -5,6 +5,9 @@ public sealed partial record PooledEffect
     /// <summary>Pools some of the studies (indices into the data) by the same choices; <c>null</c> where the model cannot.</summary>
     internal Func<IReadOnlyList<int>, PooledEffect>? Refit { get; init; }
 
+    /// <summary>Indices of the studies in a likelihood fit that left some out; <c>null</c> where all are in it.</summary>
+    internal int[]? Kept { get; init; }
+
     /// <summary>The pooled effect without each study in turn.</summary>
     /// <returns>One entry for each study in the fit, in the order of the data; none for a single study.</returns>
     /// <exception cref="InvalidOperationException">The model cannot be refitted.</exception>
@@ -67,7 +70,7 @@ public sealed partial record PooledEffect
     private StudySensitivity Sensitivity(int study, PooledEffect effect) =>
         new(Studies[study].Study, effect.Pooled, effect.Transformed, effect.Heterogeneity);
 
-    private int[] Included() => Source?.Kept ?? [.. Enumerable.Range(0, Studies.Count)];
+    private int[] Included() => Source?.Kept ?? Kept ?? [.. Enumerable.Range(0, Studies.Count)];
 
     private Func<IReadOnlyList<int>, PooledEffect> RequireRefit() =>
         Refit ?? throw new InvalidOperationException($"A fit of the model {Model} cannot be repeated on fewer studies.");

@@ -64,6 +64,9 @@ public sealed partial record PooledEffect
     /// <summary>Joint test of all moderators; <c>null</c> without any.</summary>
     public TestResult? Omnibus { get; init; }
 
+    /// <summary>Likelihood-ratio test of all moderators, in likelihood models; else <c>null</c>.</summary>
+    public TestResult? OmnibusLikelihoodRatio { get; init; }
+
     /// <summary>Share of tau² that the moderators explain, in per cent; <c>null</c> without any.</summary>
     public double? RSquared { get; init; }
 

@@ -4,31 +4,35 @@ namespace CarTEvidence.MetaAnalysis.Models;
 internal static partial class BinomialNormalModel
 {
     /// <summary>Regresses the logit on moderators; studies whose moderators are not all known are left out with a note.</summary>
-    /// <exception cref="ArgumentException">No study has all moderators, a column has the wrong length, or the interval method is not Wald or t.</exception>
+    /// <exception cref="ArgumentException">No study has all moderators, a column has the wrong length, or the interval method is not Wald, t or profile likelihood.</exception>
     public static PooledEffect Regress(ProportionData data, ProportionOptions options, Moderators moderators)
     {
-        moderators.RequireRows(data.Count);
-        int[] kept = [.. Enumerable.Range(0, data.Count).Where(moderators.IsKnown)];
-        if (kept.Length == 0)
-        {
-            throw new ArgumentException("No study has all moderators.", nameof(moderators));
-        }
-
+        var kept = KnownModerators.Of(moderators, data.Count);
+        LikelihoodRegression.Check(options);
         var known = data.Select(kept);
         var alone = Fit(known, options with { Interval = IntervalMethod.Wald });
         var frame = ProportionFrame.Of(PoolingModel.BinomialNormal, known, options, IntervalMethod.Wald);
-        if (frame.Events == 0 || frame.Events == frame.Total)
+        var result = frame.Events == 0 || frame.Events == frame.Total || frame.Count == 1
+            ? alone with { Notes = [.. alone.Notes, "Moderators have nothing to explain here and are left aside."] }
+            : LikelihoodRegression.Fit(alone, Regression(frame, moderators.Design(kept)), options);
+        var all = ProportionFrame.Of(PoolingModel.BinomialNormal, data, options, IntervalMethod.Wald).Weigh(_ => 1);
+        return KnownModerators.Complete(result, kept, all) with
         {
-            return alone with { Notes = [.. alone.Notes, "Moderators have nothing to explain here and are left aside."] };
-        }
+            Refit = studies => Regress(data.Select(studies), options, moderators.Select(studies)),
+        };
+    }
 
+    private static CountRegression Regression(ProportionFrame frame, DesignMatrix design)
+    {
         var likelihood = Likelihood(frame);
-        var design = moderators.Design(kept);
-        var fit = InterceptRegression.Find(
-            (i, mu, tau) => likelihood.EvaluateOne(frame.Studies.Index[i], mu, tau), design, frame.HomogeneousLogit, options.MaxIterations);
-        var result = LikelihoodRegression.Describe(alone, fit, design, BinomialNormalHeterogeneity.Saturated(frame.Studies), options);
-        return kept.Length == data.Count
-            ? result
-            : result with { Notes = [$"{data.Count - kept.Length} of {data.Count} studies lack a moderator and are left out.", .. result.Notes] };
+        var studies = frame.Studies;
+        (double Effect, double Variance)[] own = [.. studies.Index.Select(i => BinomialNormalHeterogeneity.Logit(studies.Pairs[i], 0))];
+        return new CountRegression(
+            new InterceptRegressionProblem((i, mu, tau) => likelihood.EvaluateOne(studies.Index[i], mu, tau), design),
+            frame.HomogeneousLogit,
+            BinomialNormalHeterogeneity.Saturated(studies),
+            [.. own.Select(o => o.Effect)],
+            [.. own.Select(o => o.Variance)],
+            [.. own.Select((o, i) => double.IsFinite(o.Effect) ? o.Variance : BinomialNormalHeterogeneity.Logit(studies.Pairs[studies.Index[i]], 0.5).Variance)]);
     }
 }

@@ -171,6 +171,26 @@ internal static partial class PoissonNormalModel
     private static PooledEffect Result(
         RateData data, RateOptions options, IntervalMethod method, long events, TransformedEstimate transformed, Func<int, double> information)
     {
+        return new PooledEffect
+        {
+            Measure = Measure.LogRate,
+            Model = PoolingModel.PoissonNormal,
+            IntervalMethod = method,
+            Level = options.Level,
+            StudyCount = data.Count,
+            Events = events,
+            Pooled = new Estimate(null, null),
+            Transformed = transformed,
+            Heterogeneity = new HeterogeneityResult(),
+            Studies = Weigh(data, options, information),
+            Coefficients = [new Coefficient("intercept", transformed)],
+            Covariance = transformed.StandardError is { } se ? [[se * se]] : [],
+        };
+    }
+
+    /// <summary>Each study with its own interval, its log rate where it is defined, and its share of the information on the mean.</summary>
+    private static StudyEstimate[] Weigh(RateData data, RateOptions options, Func<int, double> information)
+    {
         var studies = new StudyEstimate[data.Count];
         var weights = new double[data.Count];
         var sum = 0.0;
@@ -193,20 +213,6 @@ internal static partial class PoissonNormalModel
             };
         }
 
-        return new PooledEffect
-        {
-            Measure = Measure.LogRate,
-            Model = PoolingModel.PoissonNormal,
-            IntervalMethod = method,
-            Level = options.Level,
-            StudyCount = data.Count,
-            Events = events,
-            Pooled = new Estimate(null, null),
-            Transformed = transformed,
-            Heterogeneity = new HeterogeneityResult(),
-            Studies = studies,
-            Coefficients = [new Coefficient("intercept", transformed)],
-            Covariance = transformed.StandardError is { } se ? [[se * se]] : [],
-        };
+        return studies;
     }
 }

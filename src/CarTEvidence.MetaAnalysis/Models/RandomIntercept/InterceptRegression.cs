@@ -20,12 +20,12 @@ internal sealed record InterceptRegression(
     private const double LargestVariance = 1e4;
 
     /// <summary>Fits by Newton's method in the orthonormal basis of the design, from a homogeneous and two heterogeneous starts.</summary>
-    /// <param name="one">Log-likelihood of one study at its own mean and tau.</param>
-    /// <param name="design">The moderators, an intercept first.</param>
+    /// <param name="problem">The model, an intercept first.</param>
     /// <param name="homogeneous">Maximum-likelihood mean without moderators and heterogeneity.</param>
     /// <param name="maxIterations">Most Newton steps a start.</param>
-    public static InterceptRegression Find(Func<int, double, double, InterceptDerivatives> one, DesignMatrix design, double homogeneous, int maxIterations)
+    public static InterceptRegression Find(InterceptRegressionProblem problem, double homogeneous, int maxIterations)
     {
+        var design = problem.Design;
         var p = design.Columns;
         var best = new double[p + 1];
         for (var j = 0; j < p; j++)
@@ -33,14 +33,14 @@ internal sealed record InterceptRegression(
             best[j] = design.Triangle[j * p] * homogeneous;
         }
 
-        var common = Maximisation.Newton((at, g, h) => Evaluate(one, design, at, 0, g, h, p), best.AsSpan(0, p), maxIterations: maxIterations, longestStep: Longest(design));
+        var common = Maximisation.Newton((at, g, h) => problem.Evaluate(at, 0, g, h, p), best.AsSpan(0, p), maxIterations: maxIterations, longestStep: problem.LongestStep);
         var (value, converged, iterations) = (common.Value, common.Converged, common.Iterations);
         foreach (var start in (ReadOnlySpan<double>)[0.7, 3])
         {
             var point = (double[])best.Clone();
             point[p] = start;
             var found = Maximisation.Newton(
-                (at, g, h) => Evaluate(one, design, at, at[p], g, h, p + 1), point, maxIterations: maxIterations, longestStep: Longest(design));
+                (at, g, h) => problem.Evaluate(at, at[p], g, h, p + 1), point, maxIterations: maxIterations, longestStep: problem.LongestStep);
             iterations += found.Iterations;
             if (Math.Abs(point[p]) > NearZero && found.Value > value + 1e-12)
             {
@@ -49,16 +49,17 @@ internal sealed record InterceptRegression(
             }
         }
 
-        return Describe(one, design, best, common.Value, iterations, converged);
+        return Describe(problem, best, common.Value, iterations, converged);
     }
 
     private static InterceptRegression Describe(
-        Func<int, double, double, InterceptDerivatives> one, DesignMatrix design, double[] best, double common, int iterations, bool converged)
+        InterceptRegressionProblem problem, double[] best, double common, int iterations, bool converged)
     {
+        var design = problem.Design;
         var p = design.Columns;
         var size = best[p] == 0 ? p : p + 1;
         var hessian = new double[size * size];
-        var value = Evaluate(one, design, best.AsSpan(0, size), best[p], new double[size], hessian, size);
+        var value = problem.Evaluate(best.AsSpan(0, size), best[p], new double[size], hessian, size);
         var factor = Array.ConvertAll(hessian, h => -h);
         var inverse = new double[size * size];
         var regular = SymmetricMatrix.TryFactor(factor, size);
@@ -101,64 +102,5 @@ internal sealed record InterceptRegression(
         }
 
         return false;
-    }
-
-    /// <summary>A step may move no study's mean by more than a few units: coefficients of orthonormal columns grow with the root of k.</summary>
-    private static double Longest(DesignMatrix design) => 3 * Math.Sqrt(design.Rows);
-
-    private static double Evaluate(
-        Func<int, double, double, InterceptDerivatives> one, DesignMatrix design, ReadOnlySpan<double> at, double signedTau, Span<double> gradient, Span<double> hessian, int size)
-    {
-        var tau = Math.Abs(signedTau);
-        if (tau > InterceptIntegral.LargestTau)
-        {
-            return double.NegativeInfinity;
-        }
-
-        var p = design.Columns;
-        var sign = signedTau < 0 ? -1 : 1;
-        gradient.Clear();
-        hessian.Clear();
-        var value = 0.0;
-        for (var i = 0; i < design.Rows; i++)
-        {
-            var row = design.Row(i);
-            var mean = 0.0;
-            for (var j = 0; j < p; j++)
-            {
-                mean += row[j] * at[j];
-            }
-
-            var d = one(i, mean, tau);
-            value += d.Value;
-            for (var j = 0; j < p; j++)
-            {
-                gradient[j] += row[j] * d.Mu;
-                for (var l = 0; l <= j; l++)
-                {
-                    hessian[j * size + l] += row[j] * row[l] * d.MuMu;
-                }
-            }
-
-            if (size > p)
-            {
-                gradient[p] += sign * d.Tau;
-                hessian[p * size + p] += d.TauTau;
-                for (var j = 0; j < p; j++)
-                {
-                    hessian[p * size + j] += sign * row[j] * d.MuTau;
-                }
-            }
-        }
-
-        for (var j = 0; j < size; j++)
-        {
-            for (var l = 0; l < j; l++)
-            {
-                hessian[l * size + j] = hessian[j * size + l];
-            }
-        }
-
-        return value;
     }
 }

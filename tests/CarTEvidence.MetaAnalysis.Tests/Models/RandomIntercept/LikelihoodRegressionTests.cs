@@ -58,6 +58,8 @@ public class LikelihoodRegressionTests
         Assert.False(fit.Converged);
         Assert.Contains(fit.Notes, note => note.Contains("coefficient is infinite", StringComparison.Ordinal));
         Assert.Null(fit.Coefficients[1].Estimate.StandardError);
+        Assert.Equal(double.PositiveInfinity, fit.Coefficients[1].Estimate.Value);
+        Assert.InRange(fit.Coefficients[1].LikelihoodRatio!.PValue!.Value, 1e-5, 1e-3);
     }
 
     [Fact]
