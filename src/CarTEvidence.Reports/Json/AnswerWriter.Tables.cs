@@ -12,6 +12,10 @@ internal sealed partial class AnswerWriter
         Number("standardError", coefficient.Estimate.StandardError);
         WriteTestValues(coefficient.Estimate.Test);
         WriteLimits(coefficient.Estimate.Interval);
+        if (coefficient.LikelihoodRatio is { } ratio)
+        {
+            WriteTest("likelihoodRatio", ratio);
+        }
     });
 
     private void WriteCovariance(IReadOnlyList<IReadOnlyList<double>> covariance) => Array("covariance", covariance, row =>

@@ -24,6 +24,11 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WriteCoefficients(effect.Coefficients);
         WriteCovariance(effect.Covariance);
         WriteTest("omnibus", effect.Omnibus);
+        if (effect.OmnibusLikelihoodRatio is { } ratio)
+        {
+            WriteTest("omnibusLikelihoodRatio", ratio);
+        }
+
         Number("r2", effect.RSquared);
         WriteFitStatistics(effect.FitStatistics);
         WriteStudies(effect.Studies);
