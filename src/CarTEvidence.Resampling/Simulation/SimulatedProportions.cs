@@ -3,6 +3,8 @@ namespace CarTEvidence.Resampling;
 /// <summary>One simulated data set. The arrays are used again for the next one: a method that keeps them must copy them.</summary>
 public sealed class SimulatedProportions
 {
+    private readonly Dictionary<object, object> _shared = [];
+
     internal SimulatedProportions(int studies) => (Events, Totals) = (new int[studies], new int[studies]);
 
     /// <summary>Patients with the event, one number a study.</summary>
@@ -21,10 +23,26 @@ public sealed class SimulatedProportions
         }
     }
 
+    /// <summary>What several methods need of a data set, such as a fit, made once: the first call makes it, later ones for the same data set find it.</summary>
+    /// <param name="key">What it is known by.</param>
+    /// <param name="make">Makes it from the data set.</param>
+    public T Share<T>(object key, Func<SimulatedProportions, T> make)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        if (!_shared.TryGetValue(key, out object? found))
+        {
+            _shared.Add(key, found = make(this));
+        }
+
+        return (T)found;
+    }
+
     /// <summary>Draws data set <paramref name="replicate"/> of a run: sizes, then for each study its logit and its events.</summary>
     internal void Draw(SimulationDesign design, ulong seed, long replicate)
     {
         const uint Stream = 7;
+        _shared.Clear();
         var draws = new RandomDraws(seed, (ulong)replicate, Stream);
         double tau = Math.Sqrt(design.TauSquared);
         for (int i = 0; i < Totals.Length; i++)

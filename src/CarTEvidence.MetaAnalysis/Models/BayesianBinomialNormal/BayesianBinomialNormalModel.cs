@@ -23,7 +23,7 @@ internal static class BayesianBinomialNormalModel
         var frame = ProportionFrame.Of(PoolingModel.BayesianBinomialNormal, data, options, IntervalMethod.EqualTailed);
         var likelihood = new InterceptLikelihood<BinomialLikelihood, BinomialBranch>(
             Array.ConvertAll(frame.Studies.Pairs, p => new BinomialLikelihood(p.Events, p.Total)), frame.Studies.Counts);
-        var joint = new JointPosterior(likelihood, options.Priors, Math.Log((frame.Events + 0.5) / (frame.Total - frame.Events + 0.5)));
+        var joint = Posterior(data, options.Priors);
         var tail = 0.5 * (1 - options.Level);
         var median = joint.MuQuantile(0.5);
         var logit = frame.Within(joint.MuQuantile(tail), joint.MuQuantile(1 - tail));
@@ -64,6 +64,22 @@ internal static class BayesianBinomialNormalModel
             Posterior = posterior,
             Joint = joint,
         };
+    }
+
+    /// <summary>The posterior of (μ, tau), for callers who ask little of it.</summary>
+    public static JointPosterior Posterior(ProportionData data, BinomialNormalPriors priors)
+    {
+        var studies = new DistinctStudies(data);
+        var likelihood = new InterceptLikelihood<BinomialLikelihood, BinomialBranch>(
+            Array.ConvertAll(studies.Pairs, p => new BinomialLikelihood(p.Events, p.Total)), studies.Counts);
+        double events = 0, total = 0;
+        for (var i = 0; i < data.Count; i++)
+        {
+            events += data.Events[i];
+            total += data.Total[i];
+        }
+
+        return new JointPosterior(likelihood, priors, Math.Log((events + 0.5) / (total - events + 0.5)));
     }
 
     private static void Check(ProportionOptions options)

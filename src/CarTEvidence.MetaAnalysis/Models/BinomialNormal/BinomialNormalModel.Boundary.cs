@@ -13,9 +13,8 @@ internal static partial class BinomialNormalModel
     private static PooledEffect AllOrNone(ProportionFrame frame)
     {
         var share = ShareOfStudies.Of(frame);
-        var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level));
-        var lowest = share.LogLikelihood - 0.5 * quantile * quantile;
-        var (value, typical) = TypicalWhereAverageIs(frame, share.Value, lowest, frame.Count * Math.Log(0.5));
+        var lowest = Lowest(frame, share);
+        var (value, typical) = TypicalOfAllOrNone(frame);
         var lowerTau = LowestTau(frame, lowest);
         List<string> notes =
         [
@@ -46,6 +45,19 @@ internal static partial class BinomialNormalModel
             ],
             FitStatistics = new FitStatistics { LogLikelihoodMl = share.LogLikelihood },
         };
+    }
+
+    /// <summary>The typical study of such data: 0, 1 or undefined, and the logits that the likelihood does not exclude.</summary>
+    public static (double? Value, Interval Logit) TypicalOfAllOrNone(ProportionFrame frame)
+    {
+        var share = ShareOfStudies.Of(frame);
+        return TypicalWhereAverageIs(frame, share.Value, Lowest(frame, share), frame.Count * Math.Log(0.5));
+    }
+
+    private static double Lowest(ProportionFrame frame, ShareOfStudies share)
+    {
+        var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level));
+        return share.LogLikelihood - 0.5 * quantile * quantile;
     }
 
     /// <summary>The typical study of such data goes to 0 or 1 with the majority of studies; which means are excluded is a profile likelihood.</summary>

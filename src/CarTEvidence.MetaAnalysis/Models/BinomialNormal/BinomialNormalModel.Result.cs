@@ -7,6 +7,7 @@ internal static partial class BinomialNormalModel
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    private static InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood(ProportionFrame frame) => new(
+    /// <summary>The log-likelihood of the data.</summary>
+    public static InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood(ProportionFrame frame) => new(
         Array.ConvertAll(frame.Studies.Pairs, p => new BinomialLikelihood(p.Events, p.Total)), frame.Studies.Counts);
 }

@@ -125,7 +125,7 @@ internal static partial class BinomialNormalModel
     }
 
     /// <summary>The maximum, found again with twice the points should they tell a different likelihood.</summary>
-    private static (InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood, InterceptMaximum Fit) Maximise(ProportionFrame frame)
+    public static (InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood, InterceptMaximum Fit) Maximise(ProportionFrame frame)
     {
         var likelihood = Likelihood(frame);
         var homogeneous = frame.HomogeneousLogit;
