@@ -23,7 +23,7 @@ internal static unsafe partial class PooledKernels
     /// Viechtbauer (2005), doi:10.3102/10769986030003261.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Likelihood<T, TLikelihood>(double* counts, double* rows, int count, int padded, double centre, double typicalVariance, bool diverse, BatchFit fit)
+    private static void Likelihood<T, TLikelihood>(double* counts, double* rows, int padded, double centre, double typicalVariance, bool diverse, BatchFit fit)
         where T : unmanaged, ILanes<T>
         where TLikelihood : struct, ILikelihood
     {
@@ -31,7 +31,7 @@ internal static unsafe partial class PooledKernels
         T zero = T.All(0), one = T.All(1);
         for (int lane = 0; lane < Batch.Size; lane += T.Width)
         {
-            T.Store(fit.TauSquared + lane, Start<T, TLikelihood>(counts + lane, rows, padded, T.All(count - 1.0), out T scoreAtZero));
+            T.Store(fit.TauSquared + lane, Start<T, TLikelihood>(counts + lane, rows, padded, out T scoreAtZero));
             T.Store(fit.Suspects + lane, diverse ? one : T.Select(T.LessThan(scoreAtZero, zero), one, zero));
             T.Store(fit.Live + lane, T.LessThan(zero, one));
             live[lane] = T.Bits(T.LessThan(zero, one));
@@ -128,15 +128,16 @@ internal static unsafe partial class PooledKernels
 
     /// <summary>The moment estimate, where Newton's iteration begins, and twice the derivative of the log-likelihood at 0: below 0, 0 is a local maximum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Start<T, TLikelihood>(double* c, double* rows, int padded, T degrees, out T scoreAtZero)
+    private static T Start<T, TLikelihood>(double* c, double* rows, int padded, out T scoreAtZero)
         where T : unmanaged, ILanes<T>
         where TLikelihood : struct, ILikelihood
     {
-        T a1 = T.All(0), a2 = a1, b1 = a1, b2 = a1, c1 = a1, c2 = a1;
+        T drawn = T.All(0), a1 = drawn, a2 = a1, b1 = a1, b2 = a1, c1 = a1, c2 = a1;
         double* end = rows + (padded * StudyTable.Stride);
         for (double* row = rows; row < end; row += StudyTable.Stride, c += Batch.Size)
         {
             T count = T.Load(c), cw2y = count * T.All(row[StudyTable.WeightSquaredEffect]);
+            drawn += count;
             a1 = T.MultiplyAdd(count, T.All(row[StudyTable.Weight]), a1);
             a2 = T.MultiplyAdd(count, T.All(row[StudyTable.WeightSquared]), a2);
             b1 = T.MultiplyAdd(count, T.All(row[StudyTable.WeightEffect]), b1);
@@ -147,6 +148,6 @@ internal static unsafe partial class PooledKernels
 
         T r = T.All(1) / a1, m = b1 * r, ypp = T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2);
         scoreAtZero = TLikelihood.IsRestricted ? ypp - T.NegatedMultiplyAdd(a2, r, a1) : ypp - a1;
-        return MomentEstimate(a1, a2, b1, c1, degrees);
+        return MomentEstimate(a1, a2, b1, c1, drawn - T.All(1));
     }
 }

@@ -10,7 +10,7 @@ internal static unsafe partial class PooledKernels
     /// c₀/d₀ + c₁/d₁ = E/p with E = c₀d₁ + c₁d₀ and p = d₀d₁; likewise F/q for the other pair; together (Eq + Fp) · 1/(pq).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Mean<T>(double* counts, double* rows, int padded, double centre, double* tauSquared, double* mean, double* precision)
+    internal static void Mean<T>(double* counts, double* rows, int padded, double centre, double* tauSquared, double* mean, double* precision)
         where T : unmanaged, ILanes<T>
     {
         const int Pair = 2 * StudyTable.Stride;

@@ -64,11 +64,11 @@ internal static unsafe partial class PooledKernels
         switch (estimator)
         {
             case PooledEstimator.Reml:
-                Likelihood<T, RestrictedLikelihood>(counts, table.Rows, drawn, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
+                Likelihood<T, RestrictedLikelihood>(counts, table.Rows, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
                 LikelihoodMaximum.Settle<RestrictedLikelihood>(path, table, counts, fit);
                 break;
             case PooledEstimator.MaximumLikelihood:
-                Likelihood<T, FullLikelihood>(counts, table.Rows, drawn, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
+                Likelihood<T, FullLikelihood>(counts, table.Rows, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
                 LikelihoodMaximum.Settle<FullLikelihood>(path, table, counts, fit);
                 break;
             case PooledEstimator.PauleMandel:

@@ -1,75 +1,78 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace CarTEvidence.Resampling;
 
-/// <summary>Tallies the estimates of the subsets of its prefixes.</summary>
+/// <summary>Tallies the estimates of all subsets of its prefixes.</summary>
 internal sealed unsafe class SubsetCloudWorker : IBlockWorker
 {
-    private readonly SubsetKernels _kernels;
+    private const int Size = SubsetKernels.Size;
+
+    private readonly PrefixEstimates _estimator;
     private readonly SubsetTally _tally;
-    private readonly bool _random;
-    private readonly long[] _counts;
-    private readonly AlignedBuffer _buffer = new(4 * AlignedBuffer.BytesFor<double>(SubsetKernels.Size));
-    private readonly double* _mean, _inconsistency, _meanByPattern, _inconsistencyByPattern;
+    private readonly SubsetBins _bins;
+    private readonly AlignedBuffer _buffer = new(6 * AlignedBuffer.BytesFor<double>(Size));
+    private readonly double* _mean, _inconsistency, _tauSquared, _meanByPattern, _inconsistencyByPattern, _tauSquaredByPattern;
 
     public SubsetCloudWorker(KernelPath path, StudyTable table, SubsetOptions options, SubsetTally tally)
     {
-        _kernels = new SubsetKernels(path, table);
-        (_tally, _random) = (tally, options.Estimator == PooledEstimator.DerSimonianLaird);
-        _counts = new long[tally.Bins * tally.Bins];
-        _mean = _buffer.Take<double>(SubsetKernels.Size);
-        _inconsistency = _buffer.Take<double>(SubsetKernels.Size);
-        _meanByPattern = _buffer.Take<double>(SubsetKernels.Size);
-        _inconsistencyByPattern = _buffer.Take<double>(SubsetKernels.Size);
+        _estimator = new PrefixEstimates(path, table, options.Estimator);
+        (_tally, _bins) = (tally, tally.Bins.Fresh());
+        _mean = _buffer.Take<double>(Size);
+        _inconsistency = _buffer.Take<double>(Size);
+        _tauSquared = _buffer.Take<double>(Size);
+        _meanByPattern = _buffer.Take<double>(Size);
+        _inconsistencyByPattern = _buffer.Take<double>(Size);
+        _tauSquaredByPattern = _buffer.Take<double>(Size);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long first, int count)
     {
-        int studies = _tally.Studies, last = _tally.Bins - 1, patterns = 1 << Math.Min(studies, SubsetKernels.LowStudies);
-        double lowest = _tally.Lowest, scale = _tally.Scale;
-        double[] sums = new double[3 + (2 * studies)];
-        new Span<double>(_meanByPattern, SubsetKernels.Size).Clear();
-        new Span<double>(_inconsistencyByPattern, SubsetKernels.Size).Clear();
+        int studies = _tally.Studies, patterns = 1 << Math.Min(studies, SubsetKernels.LowStudies);
+        double lowest = _bins.Lowest;
+        SubsetSums sums = SubsetSums.Empty(studies);
+        foreach (nint byPattern in (ReadOnlySpan<nint>)[(nint)_meanByPattern, (nint)_inconsistencyByPattern, (nint)_tauSquaredByPattern])
+        {
+            new Span<double>((double*)byPattern, Size).Clear();
+        }
+
         for (long prefix = first; prefix < first + count; prefix++)
         {
-            double mean = 0, inconsistency = 0, squares = 0;
-            _kernels.Run(_random, (ulong)prefix, _mean, _inconsistency, null);
-            for (int i = prefix == 0 ? 1 : 0; i < patterns; i++)
+            double mean = 0, inconsistency = 0, tauSquared = 0, means = 0, inconsistencies = 0;
+            _estimator.Run((ulong)prefix, _mean, _inconsistency, _tauSquared);
+            int empty = prefix == 0 ? 1 : 0;
+            for (int i = empty; i < patterns; i++)
             {
-                double above = _mean[i] - lowest;
+                double above = _mean[i] - lowest, part = _inconsistency[i], tau = _tauSquared[i];
                 mean += above;
-                squares += above * above;
-                inconsistency += _inconsistency[i];
+                means += above * above;
+                inconsistency += part;
+                inconsistencies += part * part;
+                tauSquared += tau;
                 _meanByPattern[i] += above;
-                _inconsistencyByPattern[i] += _inconsistency[i];
-                // A mean may leave the range of the effects by rounding.
-                int column = Math.Clamp((int)(above * scale), 0, last), row = Math.Min((int)(_inconsistency[i] * (last + 1)), last);
-                _counts[(row * (last + 1)) + column]++;
+                _inconsistencyByPattern[i] += part;
+                _tauSquaredByPattern[i] += tau;
+                _bins.Count(above, part, tau);
             }
 
-            sums[0] += mean;
-            sums[1] += squares;
-            sums[2] += inconsistency;
+            sums.Count += patterns - empty;
+            sums.Mean += mean;
+            sums.MeanSquared += means;
+            sums.Inconsistency += inconsistency;
+            sums.InconsistencySquared += inconsistencies;
+            sums.TauSquared += tauSquared;
             for (ulong rest = (ulong)prefix; rest != 0; rest &= rest - 1)
             {
-                int study = SubsetKernels.LowStudies + System.Numerics.BitOperations.TrailingZeroCount(rest);
-                sums[3 + study] += mean;
-                sums[3 + studies + study] += inconsistency;
+                sums.AddWith(SubsetKernels.LowStudies + BitOperations.TrailingZeroCount(rest), patterns, mean, inconsistency, tauSquared);
             }
         }
 
-        for (int study = 0; study < Math.Min(studies, SubsetKernels.LowStudies); study++)
+        for (int i = 1; i < patterns; i++)
         {
-            for (int i = 0; i < patterns; i++)
+            for (uint rest = (uint)i; rest != 0; rest &= rest - 1)
             {
-                if ((i >> study & 1) == 0)
-                {
-                    continue;
-                }
-
-                sums[3 + study] += _meanByPattern[i];
-                sums[3 + studies + study] += _inconsistencyByPattern[i];
+                sums.AddWith(BitOperations.TrailingZeroCount(rest), count, _meanByPattern[i], _inconsistencyByPattern[i], _tauSquaredByPattern[i]);
             }
         }
 
@@ -78,8 +81,8 @@ internal sealed unsafe class SubsetCloudWorker : IBlockWorker
 
     public void Dispose()
     {
-        _tally.Add(_counts);
-        _kernels.Dispose();
+        _tally.Add(_bins);
+        _estimator.Dispose();
         _buffer.Dispose();
     }
 }

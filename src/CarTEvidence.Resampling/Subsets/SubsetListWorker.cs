@@ -5,16 +5,15 @@ namespace CarTEvidence.Resampling;
 /// <summary>Writes the estimates of the subsets of its prefixes where they belong.</summary>
 internal sealed unsafe class SubsetListWorker : IBlockWorker
 {
-    private readonly SubsetKernels _kernels;
+    private readonly PrefixEstimates _estimator;
     private readonly SubsetEstimates _estimates;
-    private readonly bool _random;
     private readonly AlignedBuffer _buffer = new(3 * AlignedBuffer.BytesFor<double>(SubsetKernels.Size));
     private readonly double* _mean, _inconsistency, _tauSquared;
 
     public SubsetListWorker(KernelPath path, StudyTable table, SubsetOptions options, SubsetEstimates estimates)
     {
-        _kernels = new SubsetKernels(path, table);
-        (_estimates, _random) = (estimates, options.Estimator == PooledEstimator.DerSimonianLaird);
+        _estimator = new PrefixEstimates(path, table, options.Estimator);
+        _estimates = estimates;
         _mean = _buffer.Take<double>(SubsetKernels.Size);
         _inconsistency = _buffer.Take<double>(SubsetKernels.Size);
         _tauSquared = _buffer.Take<double>(SubsetKernels.Size);
@@ -25,7 +24,7 @@ internal sealed unsafe class SubsetListWorker : IBlockWorker
     {
         for (long prefix = first; prefix < first + count; prefix++)
         {
-            _kernels.Run(_random, (ulong)prefix, _mean, _inconsistency, _tauSquared);
+            _estimator.Run((ulong)prefix, _mean, _inconsistency, _tauSquared);
             // The empty subset has no entry: the entries of prefix 0 begin with its second subset.
             int skip = prefix == 0 ? 1 : 0, at = (int)(prefix * SubsetKernels.Size) + skip - 1;
             int length = Math.Min(SubsetKernels.Size - skip, _estimates.Means.Length - at);
@@ -42,7 +41,7 @@ internal sealed unsafe class SubsetListWorker : IBlockWorker
 
     public void Dispose()
     {
-        _kernels.Dispose();
+        _estimator.Dispose();
         _buffer.Dispose();
     }
 }
