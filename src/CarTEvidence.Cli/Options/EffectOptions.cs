@@ -15,6 +15,8 @@ internal sealed class EffectOptions
     private readonly Option<PooledEstimator?> _estimator = NamedOption.Create<PooledEstimator?>(
         "--tau2", $"Estimator, repeated on every replicate: {Choices} [default: dersimonian-laird]", ["dersimonian-laird", "reml", "ml", "paule-mandel", "common"], Parse, "estimator of this routine", Choices);
 
+    public EffectOptions() => _estimator.Aliases.Add("--estimator");
+
     public void AddTo(Command command, bool withEstimator = true)
     {
         command.Add(_measure);

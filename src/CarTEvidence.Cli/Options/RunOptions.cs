@@ -64,8 +64,11 @@ internal sealed class RunOptions
     }
 
     /// <summary>The choices on top of a routine's own.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The routine's own.</param>
+    /// <param name="units">What parts share out, where that is not the replicates.</param>
     /// <exception cref="UsageException">A number is out of range, or a part has no file to go to.</exception>
-    public T ApplyTo<T>(ParseResult parsed, T options)
+    public T ApplyTo<T>(ParseResult parsed, T options, Func<T, long>? units = null)
         where T : ResamplingOptions
     {
         if (IsPart(parsed) && parsed.GetValue(_part) is null)
@@ -78,7 +81,7 @@ internal sealed class RunOptions
             ResamplingOptions run = options;
             var replicates = parsed.GetValue(_replicates) ?? Replicates;
             run = run with { Seed = parsed.GetValue(_seed) ?? run.Seed, Replicates = replicates, Threads = parsed.GetValue(_threads) ?? run.Threads };
-            return (T)(_canSplit && parsed.GetValue(_shard) is { } part ? run with { Range = ReplicateRange.Shard(replicates, part.Shard, part.Shards) } : run);
+            return (T)(_canSplit && parsed.GetValue(_shard) is { } part ? run with { Range = ReplicateRange.Shard(units?.Invoke((T)run) ?? replicates, part.Shard, part.Shards) } : run);
         }
         catch (ArgumentException unsuitable)
         {

@@ -7,13 +7,17 @@ namespace CarTEvidence.Cli.Parts;
 /// <param name="Level">Level of the intervals that the run made.</param>
 internal sealed record PartCaption(string Routine, string Title, string Measure, double Level)
 {
+    /// <summary>Names of the studies, where the routine speaks of them one by one; in their order, separated by line feeds.</summary>
+    public string Studies { get; init; } = string.Empty;
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Routine);
         writer.Write(Title);
         writer.Write(Measure);
         writer.Write(Level);
+        writer.Write(Studies);
     }
 
-    public static PartCaption Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadDouble());
+    public static PartCaption Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadDouble()) { Studies = reader.ReadString() };
 }

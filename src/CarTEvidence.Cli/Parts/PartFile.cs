@@ -5,7 +5,7 @@ namespace CarTEvidence.Cli.Parts;
 /// <summary>A part of a run in a file: "CTEV", a version, the caption, then the numbers as the engine saves them.</summary>
 internal sealed class PartFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly long _numbersAt;
 

@@ -20,6 +20,7 @@ internal sealed class PartSet
         RequireSame(files[0], files, file => file.Caption.Title, "test");
         RequireSame(files[0], files, file => file.Caption.Measure, "scale");
         RequireSame(files[0], files, file => file.Caption.Level, "level");
+        RequireSame(files[0], files, file => file.Caption.Studies.ReplaceLineEndings(", "), "studies");
         return new PartSet(files);
     }
 

@@ -11,7 +11,7 @@ namespace CarTEvidence.Cli.Verbs;
 /// <summary><c>merge FILE…</c>: joins the parts of a run, bit for bit what one run gives.</summary>
 internal sealed class MergeVerb(CliStreams streams)
 {
-    private readonly Argument<string[]> _files = new("FILE") { Description = "The parts that --shard and --out of bootstrap, permute, simulate or audit wrote, all of them, in any order.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("FILE") { Description = "The parts that --shard and --out of bootstrap, permute, gosh, simulate or audit wrote, all of them, in any order.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<double?> _level = MethodOptions.Level();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
     private readonly Option<string?> _out = new("--out") { Description = "Also save the joined numbers in this file", HelpName = "FILE" };
@@ -43,6 +43,11 @@ internal sealed class MergeVerb(CliStreams streams)
                 Save(parsed, parts, test.Save);
                 PermutationPrinter.Write(parts.Caption.Title, test, parts.Caption.Measure, format, streams);
                 break;
+            case "gosh":
+                var cloud = parts.Join(SubsetCloud.Load, part => part.Options, SubsetCloud.Merge);
+                Save(parsed, parts, cloud.Save);
+                GoshPrinter.Write(cloud, MeasureOf(parts), parts.Caption.Studies.Split('\n'), format, streams);
+                break;
             case "simulate" or "audit":
                 var simulation = parts.Join(SimulationResult.Load, part => part.Options, SimulationResult.Merge);
                 Save(parsed, parts, simulation.Save);
@@ -58,15 +63,15 @@ internal sealed class MergeVerb(CliStreams streams)
 
     private void Bootstrap(ParseResult parsed, PartSet parts, double level, OutputFormat format)
     {
-        if (!Measure.TryParse(parts.Caption.Measure, out var measure))
-        {
-            throw new RefusedException($"cartevidence: the parts are on the scale \"{parts.Caption.Measure}\", which this version does not know.");
-        }
-
+        var measure = MeasureOf(parts);
         var replicates = parts.Join(BootstrapReplicates.Load, part => part.Options, BootstrapReplicates.Merge);
         Save(parsed, parts, replicates.Save);
         BootstrapPrinter.Write(replicates, measure, level, format, streams);
     }
+
+    private static Measure MeasureOf(PartSet parts) => Measure.TryParse(parts.Caption.Measure, out var measure)
+        ? measure
+        : throw new RefusedException($"cartevidence: the parts are on the scale \"{parts.Caption.Measure}\", which this version does not know.");
 
     private void Save(ParseResult parsed, PartSet parts, Action<Stream> numbers)
     {

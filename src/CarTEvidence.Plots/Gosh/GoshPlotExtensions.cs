@@ -27,7 +27,8 @@ public static class GoshPlotExtensions
         var (bins, counts) = Coarser(cloud);
         var (low, high) = cloud.HighestMean > cloud.LowestMean ? (cloud.LowestMean, cloud.HighestMean) : (cloud.LowestMean - 0.5, cloud.LowestMean + 0.5);
         var width = (high - low) / bins;
-        var title = chosen.Title ?? "All subsets of the studies";
+        var every = cloud.IsExhaustive ? "All subsets of the studies" : "Random subsets of the studies";
+        var title = chosen.Title ?? every;
         var subtitle = string.Create(CultureInfo.InvariantCulture, $"{cloud.SubsetCount:N0} subsets of {cloud.StudyCount} studies");
         var chart = new Chart(ChartPage.Of(chosen), title, subtitle, AnalysisAxis.Of(measure, new PlotAxis(low, high), null), ChartAxis.Of(new PlotAxis(0, 100), "I², %"), 300, 260, MarginHeight + 10, MarginHeight + 6);
         var (columns, rows) = (new long[bins], new long[bins]);
@@ -58,7 +59,7 @@ public static class GoshPlotExtensions
         Margins(chart, columns, rows);
         var mean = measure.ToNatural(cloud.Mean);
         return chart.Finish(
-            title.Length > 0 ? title : "All subsets of the studies",
+            title.Length > 0 ? title : every,
             $"GOSH plot of {subtitle}; their mean is {new Forest.EffectText(measure).Spoken(mean, 2)}.",
             ["Darker: more subsets, on a logarithmic scale. At the margins: how the subsets spread over the effect and over I²."]) with
         {

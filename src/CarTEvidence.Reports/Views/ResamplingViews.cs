@@ -53,7 +53,7 @@ internal static class ResamplingViews
         {
             Notes = ["Means of the pooled estimates of all subsets with and without the study. Separation: how far the two clouds lie apart, in standard deviations of all subsets."],
         };
-        return new() { Title = string.Create(CultureInfo.InvariantCulture, $"All {cloud.SubsetCount:N0} subsets of {cloud.StudyCount} studies"), Tables = [table], Figures = [cloud.GoshPlot(measure)] };
+        return new() { Title = string.Create(CultureInfo.InvariantCulture, $"{(cloud.IsExhaustive ? "All" : "Random")} {cloud.SubsetCount:N0} subsets of {cloud.StudyCount} studies"), Tables = [table], Figures = [cloud.GoshPlot(measure)] };
     }
 
     public static ResultView Of(PermutationResult test) => new()

@@ -14,6 +14,8 @@ public sealed class MergeVerbTests
         ["permute", "--moderator", "year", "--replicates", "20000", "--seed", "3"],
         ["permute", "--null", "0.3", "--replicates", "500"],
         ["permute", "--null", "0.3"],
+        ["gosh", "--estimator", "reml"],
+        ["gosh", "--subsets", "random", "--replicates", "20000", "--seed", "4"],
         ["simulate", "--sizes", "5,9", "--proportion", "0.3", "--tau", "0.4", "--replicates", "4160", "--level", "0.9"],
         ["audit", "--proportion", "0.2", "--tau", "0.3", "--replicates", "100"],
     ];

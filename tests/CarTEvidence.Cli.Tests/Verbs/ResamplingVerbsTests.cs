@@ -69,6 +69,22 @@ public sealed class ResamplingVerbsTests
         Assert.Equal(63, cloud.GetProperty("subsets").GetInt64());
         Assert.Equal(["T1", "T2", "T3", "T4", "T5", "T6"], cloud.GetProperty("studies").EnumerateArray().Select(s => s.GetProperty("study").GetString()));
         Assert.Equal(63, cloud.GetProperty("counts").EnumerateArray().Sum(c => c.GetInt64()));
+        Assert.Equal(63, cloud.GetProperty("tauCounts").EnumerateArray().Sum(c => c.GetInt64()));
+        Assert.True(cloud.GetProperty("exhaustive").GetBoolean());
+    }
+
+    [Fact]
+    public void Gosh_EstimatorsAndRandomSubsets_AreWhatWasAskedFor()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var reml = Json(Run("gosh", csv, "--estimator", "reml", "--format", "json"));
+        Assert.Equal("reml", reml.GetProperty("estimator").GetString());
+        Assert.NotEqual(Json(Run("gosh", csv, "--format", "json")).GetProperty("meanTau2").GetDouble(), reml.GetProperty("meanTau2").GetDouble());
+        var random = Json(Run("gosh", csv, "--subsets", "random", "--replicates", "5000", "--seed", "9", "--format", "json"));
+        Assert.Equal((5000, 9), (random.GetProperty("subsets").GetInt64(), random.GetProperty("seed").GetInt64()));
+        var refused = Run("gosh", csv, "--tau2", "paule-mandel");
+        Assert.Equal(2, refused.ExitCode);
     }
 
     [Fact]
