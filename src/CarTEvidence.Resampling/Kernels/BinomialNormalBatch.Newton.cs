@@ -14,6 +14,8 @@ internal sealed unsafe partial class BinomialNormalBatch
 
     // A step this small, relative to 1 + tau, leaves an error of its square.
     private const double StepTolerance = 1e-6;
+    // What the quadrature may take from the log-likelihood of a study; a point lower by no more is not worse.
+    private const double QuadratureError = 1e-9;
     private const double SmallestTau = 1e-4, SmallestStart = 0.1;
 
     // How far μ, in units of tau, and tau may move before the points are found anew.
@@ -93,7 +95,7 @@ internal sealed unsafe partial class BinomialNormalBatch
             T g1 = T.Load(_state + (ScoreMuAt * Size) + lane), g2 = T.Load(_state + (ScoreTauAt * Size) + lane);
 
             // Upwards: take the point and turn the derivatives into the next step. Not so: half the last step.
-            T worse = T.And(T.LessThan(found, value - T.All(1e-8)), T.LessThan(halvings, T.All(MostHalvings))), taken = T.AndNot(live, worse);
+            T worse = T.And(T.LessThan(found, value - T.All(QuadratureError * (Count + 10))), T.LessThan(halvings, T.All(MostHalvings))), taken = T.AndNot(live, worse);
             T determinant = T.MultiplySubtract(h11, h22, h12 * h12), scale = zero - (one / determinant);
             T newtonMu = T.MultiplySubtract(h22, g1, h12 * g2) * scale, newtonTau = T.MultiplySubtract(h11, g2, h12 * g1) * scale;
             T concave = T.And(T.LessThan(h11, zero), T.LessThan(zero, determinant)), away = T.All(0.5) * tau;
