@@ -19,7 +19,7 @@ public static class ThroughputReport
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(estimates);
-        body();
+        WarmUp(body);
         double[] elapsed = new double[options.Repetitions], cpu = new double[options.Repetitions];
         for (int i = 0; i < options.Repetitions; i++)
         {
@@ -56,6 +56,18 @@ public static class ThroughputReport
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name} impl={options.Implementation} k={studies} b={units} threads={options.Threads} ns/unit={middle:F3} cpu_ns={cpu[cpu.Length / 2]:F3} units/s={1e9 / middle:F0} min_ns={elapsed[0]:F3} mean={Sum(values) / values.Length:G15} q025={lower:G12} q975={upper:G12} bits={bits:x16} nonfinite={values.Count(value => !double.IsFinite(value))}"));
+    }
+
+    /// <summary>Runs a workload until the runtime has compiled what it wants to compile: its own thread works beside the first tenths of a second.</summary>
+    public static void WarmUp(Action body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            body();
+        }
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(400));
     }
 
     /// <summary>Neumaier's compensated sum, the counterpart of the comparators' extended precision.</summary>

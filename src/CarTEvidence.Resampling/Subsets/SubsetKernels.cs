@@ -8,7 +8,7 @@ namespace CarTEvidence.Resampling;
 /// (the prefix) add the same scalars to all 64. No Gray code: no rounding error wanders from subset to subset, and any range of prefixes stands alone.
 /// The graphical display of heterogeneity of Olkin, Dahabreh and Trikalinos (2012), doi:10.1002/jrsm.1053.
 /// </remarks>
-internal sealed unsafe class SubsetKernels : IDisposable
+internal sealed unsafe partial class SubsetKernels : IDisposable
 {
     /// <summary>Studies whose subsets are tabled.</summary>
     public const int LowStudies = 6;
@@ -16,7 +16,10 @@ internal sealed unsafe class SubsetKernels : IDisposable
     /// <summary>Subsets of one prefix.</summary>
     public const int Size = 1 << LowStudies;
 
-    private const int MostHigh = 64;
+    // Of the prefix, the six lowest studies are looked up too: what is left of it to go through is the same for 64 prefixes on end.
+    private const int TabledStudies = 6, TabledPrefixes = 1 << TabledStudies, TableStride = 8;
+    private const int Sum1 = 0, Sum2 = 1, SumY = 2, SumYy = 3;
+    private const int MostHigh = 64 + TableStride;
 
     private readonly KernelPath _path;
     private readonly StudyTable _table;
@@ -25,23 +28,37 @@ internal sealed unsafe class SubsetKernels : IDisposable
     // Sums over the low studies of each of the 64 subsets, and masks of the subsets that hold study 0, 1 and 2.
     private readonly double* _s1, _s2, _sy, _syy, _members, _holds;
 
+    // For the lowest studies of a prefix: sums, and variances and effects of the members.
+    private readonly double* _prefixSums, _prefixVariances, _prefixEffects;
+
     // Variances and effects: of the six low studies, and of the prefix at hand.
     private readonly double* _lowVariances, _lowEffects, _variances, _effects;
+
+    // Of the 64 subsets at hand: tau² where nobody wants it, and numerator and denominator of the mean.
+    private readonly double* _tauSquared, _numerators, _denominators;
 
     public SubsetKernels(KernelPath path, StudyTable table)
     {
         (_path, _table) = (path, table);
-        _buffer = new AlignedBuffer((5 * AlignedBuffer.BytesFor<double>(Size)) + AlignedBuffer.BytesFor<double>(3 * Size) + (2 * AlignedBuffer.BytesFor<double>(8)) + (2 * AlignedBuffer.BytesFor<double>(MostHigh)));
+        _buffer = new AlignedBuffer((8 * AlignedBuffer.BytesFor<double>(Size)) + AlignedBuffer.BytesFor<double>(3 * Size) + (2 * AlignedBuffer.BytesFor<double>(8))
+            + (2 * AlignedBuffer.BytesFor<double>(MostHigh)) + (3 * AlignedBuffer.BytesFor<double>(TabledPrefixes * TableStride)));
         _s1 = _buffer.Take<double>(Size);
         _s2 = _buffer.Take<double>(Size);
         _sy = _buffer.Take<double>(Size);
         _syy = _buffer.Take<double>(Size);
         _members = _buffer.Take<double>(Size);
         _holds = _buffer.Take<double>(3 * Size);
+        _tauSquared = _buffer.Take<double>(Size);
+        _numerators = _buffer.Take<double>(Size);
+        _denominators = _buffer.Take<double>(Size);
         _lowVariances = _buffer.Take<double>(8);
         _lowEffects = _buffer.Take<double>(8);
         _variances = _buffer.Take<double>(MostHigh);
         _effects = _buffer.Take<double>(MostHigh);
+        _prefixSums = _buffer.Take<double>(TabledPrefixes * TableStride);
+        _prefixVariances = _buffer.Take<double>(TabledPrefixes * TableStride);
+        _prefixEffects = _buffer.Take<double>(TabledPrefixes * TableStride);
+        FillPrefixes();
         for (int i = 0; i < LowStudies; i++)
         {
             bool real = i < table.Count;
@@ -80,6 +97,7 @@ internal sealed unsafe class SubsetKernels : IDisposable
     /// <param name="mean">64 pooled means.</param>
     /// <param name="inconsistency">64 values of I², as fractions, from Q.</param>
     /// <param name="tauSquared">64 estimates of tau²; may be <c>null</c>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(bool random, ulong prefix, double* mean, double* inconsistency, double* tauSquared)
     {
         switch (_path)
@@ -113,26 +131,62 @@ internal sealed unsafe class SubsetKernels : IDisposable
     private void Run<T>(bool random, ulong prefix, double* mean, double* inconsistency, double* tauSquared)
         where T : unmanaged, ILanes<T>
     {
-        double s1 = 0, s2 = 0, sy = 0, syy = 0;
-        int members = 0;
-        for (ulong rest = prefix; rest != 0; rest &= rest - 1)
+        // Sums run from the lowest study up, whether looked up or added.
+        int low = (int)(prefix & (TabledPrefixes - 1)), members = System.Numerics.BitOperations.PopCount((uint)low);
+        double* sums = _prefixSums + (low * TableStride), rows = _table.Rows, variances = _variances, effects = _effects;
+        double s1 = sums[Sum1], s2 = sums[Sum2], sy = sums[SumY], syy = sums[SumYy];
+        for (int i = 0; i < TableStride && random; i += T.Width)
         {
-            double* row = _table.Rows + ((LowStudies + System.Numerics.BitOperations.TrailingZeroCount(rest)) * StudyTable.Stride);
+            T.Store(variances + i, T.Load(_prefixVariances + (low * TableStride) + i));
+            T.Store(effects + i, T.Load(_prefixEffects + (low * TableStride) + i));
+        }
+
+        for (ulong rest = prefix & ~(TabledPrefixes - 1UL); rest != 0; rest &= rest - 1)
+        {
+            double* row = rows + ((LowStudies + System.Numerics.BitOperations.TrailingZeroCount(rest)) * StudyTable.Stride);
             s1 += row[StudyTable.Weight];
             s2 += row[StudyTable.WeightSquared];
             sy += row[StudyTable.WeightEffect];
             syy += row[StudyTable.WeightEffectSquared];
-            _variances[members] = row[StudyTable.Variance];
-            _effects[members++] = row[StudyTable.Effect];
+            variances[members] = row[StudyTable.Variance];
+            effects[members++] = row[StudyTable.Effect];
         }
 
         if (random)
         {
-            RandomEffects<T>(s1, s2, sy, syy, members, mean, inconsistency, tauSquared);
+            RandomEffects<T>(s1, s2, sy, syy, members, mean, inconsistency, tauSquared == null ? _tauSquared : tauSquared);
         }
         else
         {
-            CommonEffect<T>(s1, sy, syy, members, mean, inconsistency, tauSquared);
+            CommonEffect<T>(s1, sy, syy, members, mean, inconsistency);
+            if (tauSquared != null)
+            {
+                new Span<double>(tauSquared, Size).Clear();
+            }
+        }
+    }
+
+    private void FillPrefixes()
+    {
+        for (int prefix = 0; prefix < TabledPrefixes; prefix++)
+        {
+            double* sums = _prefixSums + (prefix * TableStride);
+            int members = prefix * TableStride;
+            for (int i = 0; i < TabledStudies && LowStudies + i < _table.Count; i++)
+            {
+                if ((prefix >> i & 1) == 0)
+                {
+                    continue;
+                }
+
+                double* row = _table.Rows + ((LowStudies + i) * StudyTable.Stride);
+                sums[Sum1] += row[StudyTable.Weight];
+                sums[Sum2] += row[StudyTable.WeightSquared];
+                sums[SumY] += row[StudyTable.WeightEffect];
+                sums[SumYy] += row[StudyTable.WeightEffectSquared];
+                _prefixVariances[members] = row[StudyTable.Variance];
+                _prefixEffects[members++] = row[StudyTable.Effect];
+            }
         }
     }
 
@@ -140,113 +194,18 @@ internal sealed unsafe class SubsetKernels : IDisposable
     /// With Q = Syy − Sy²/S1 and df = m − 1, S1·Q = S1·Syy − Sy² and I² = max(0, (Q − df)/Q): one division for the mean and one for I².
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CommonEffect<T>(double prefix1, double prefixY, double prefixYy, int members, double* mean, double* inconsistency, double* tauSquared)
+    private void CommonEffect<T>(double prefix1, double prefixY, double prefixYy, int members, double* mean, double* inconsistency)
         where T : unmanaged, ILanes<T>
     {
+        double* low1 = _s1, lowY = _sy, lowYy = _syy, lowMembers = _members;
         T zero = T.All(0), b1 = T.All(prefix1), by = T.All(prefixY), byy = T.All(prefixYy), degreesOfPrefix = T.All(members - 1.0), centre = T.All(_table.Centre);
         for (int at = 0; at < Size; at += T.Width)
         {
-            T s1 = b1 + T.Load(_s1 + at), sy = by + T.Load(_sy + at), syy = byy + T.Load(_syy + at), degrees = degreesOfPrefix + T.Load(_members + at);
+            T s1 = b1 + T.Load(low1 + at), sy = by + T.Load(lowY + at), syy = byy + T.Load(lowYy + at), degrees = degreesOfPrefix + T.Load(lowMembers + at);
             T scaledQ = T.NegatedMultiplyAdd(sy, sy, s1 * syy), excess = T.NegatedMultiplyAdd(s1, degrees, scaledQ);
             T heterogeneous = T.And(T.LessThan(zero, excess), T.LessThan(zero, degrees));
             T.Store(mean + at, (sy / s1) + centre);
             T.Store(inconsistency + at, T.Select(heterogeneous, excess / scaledQ, zero));
-            if (tauSquared != null)
-            {
-                T.Store(tauSquared + at, zero);
-            }
-        }
-    }
-
-    /// <remarks>
-    /// The low studies: with dᵢ = vᵢ + tau², the sums Σ1/dᵢ and Σyᵢ/dᵢ over the members among studies 0 … 2 have the common denominator d₀d₁d₂, masks
-    /// choosing the numerators; studies 3 … 5 are members of whole vectors and are folded in by (n d + y q)/(q d). The prefix: four at a time by a
-    /// shared division; the one to three left over as a common factor of numerator and denominator, which the mean does not feel.
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RandomEffects<T>(
-        double prefix1, double prefix2, double prefixY, double prefixYy, int members, double* mean, double* inconsistency, double* tauSquared)
-        where T : unmanaged, ILanes<T>
-    {
-        T zero = T.All(0), one = T.All(1), b1 = T.All(prefix1), b2 = T.All(prefix2), by = T.All(prefixY), byy = T.All(prefixYy);
-        T degreesOfPrefix = T.All(members - 1.0), centre = T.All(_table.Centre);
-        for (int at = 0; at < Size; at += T.Width)
-        {
-            T s1 = b1 + T.Load(_s1 + at), s2 = b2 + T.Load(_s2 + at), sy = by + T.Load(_sy + at), syy = byy + T.Load(_syy + at);
-            T degrees = degreesOfPrefix + T.Load(_members + at);
-            T scaledQ = T.NegatedMultiplyAdd(sy, sy, s1 * syy), excess = T.NegatedMultiplyAdd(s1, degrees, scaledQ);
-            T heterogeneous = T.And(T.LessThan(zero, excess), T.LessThan(zero, degrees));
-            T tau = T.Select(heterogeneous, excess / T.MultiplySubtract(s1, s1, s2), zero);
-            T.Store(inconsistency + at, T.Select(heterogeneous, excess / scaledQ, zero));
-            if (tauSquared != null)
-            {
-                T.Store(tauSquared + at, tau);
-            }
-
-            T d0 = T.All(_lowVariances[0]) + tau, d1 = T.All(_lowVariances[1]) + tau, d2 = T.All(_lowVariances[2]) + tau, p = d0 * d1;
-            T r0 = T.Select(T.Load(_holds + at), d1 * d2, zero), r1 = T.Select(T.Load(_holds + Size + at), d0 * d2, zero), r2 = T.Select(T.Load(_holds + (2 * Size) + at), p, zero);
-            T n = T.MultiplyAdd(r0, T.All(_lowEffects[0]), T.MultiplyAdd(r1, T.All(_lowEffects[1]), r2 * T.All(_lowEffects[2])));
-            T d = r0 + (r1 + r2), q = p * d2;
-            for (int i = 3; i < LowStudies; i++)
-            {
-                if ((at >> i & 1) == 0)
-                {
-                    continue;
-                }
-
-                T di = T.All(_lowVariances[i]) + tau;
-                n = T.MultiplyAdd(n, di, T.All(_lowEffects[i]) * q);
-                d = T.MultiplyAdd(d, di, q);
-                q *= di;
-            }
-
-            T r = one / q;
-            n *= r;
-            d *= r;
-            int member = 0;
-            for (; member + 4 <= members; member += 4)
-            {
-                AddFour(_variances + member, _effects + member, tau, one, ref n, ref d);
-            }
-
-            AddRest(_variances + member, _effects + member, members - member, tau, one, ref n, ref d);
-            T.Store(mean + at, (n / d) + centre);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddFour<T>(double* v, double* y, T tau, T one, ref T n, ref T d)
-        where T : unmanaged, ILanes<T>
-    {
-        T d0 = T.All(v[0]) + tau, d1 = T.All(v[1]) + tau, d2 = T.All(v[2]) + tau, d3 = T.All(v[3]) + tau, p = d0 * d1, q = d2 * d3;
-        T e = d0 + d1, f = d2 + d3, m = T.MultiplyAdd(d1, T.All(y[0]), d0 * T.All(y[1])), o = T.MultiplyAdd(d3, T.All(y[2]), d2 * T.All(y[3])), r = one / (p * q);
-        d = T.MultiplyAdd(T.MultiplyAdd(e, q, f * p), r, d);
-        n = T.MultiplyAdd(T.MultiplyAdd(m, q, o * p), r, n);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRest<T>(double* v, double* y, int rest, T tau, T one, ref T n, ref T d)
-        where T : unmanaged, ILanes<T>
-    {
-        if (rest == 1)
-        {
-            T d0 = T.All(v[0]) + tau;
-            n = T.MultiplyAdd(n, d0, T.All(y[0]));
-            d = T.MultiplyAdd(d, d0, one);
-        }
-        else if (rest >= 2)
-        {
-            T d0 = T.All(v[0]) + tau, d1 = T.All(v[1]) + tau, p = d0 * d1;
-            n = T.MultiplyAdd(n, p, T.MultiplyAdd(T.All(y[0]), d1, T.All(y[1]) * d0));
-            d = T.MultiplyAdd(d, p, d0 + d1);
-            if (rest != 3)
-            {
-                return;
-            }
-
-            T d2 = T.All(v[2]) + tau;
-            n = T.MultiplyAdd(n, d2, T.All(y[2]) * p);
-            d = T.MultiplyAdd(d, d2, p);
         }
     }
 }
