@@ -1,66 +1,96 @@
-#:project ../../src/CarTEvidence.Plots/CarTEvidence.Plots.csproj
+#:project ../../src/CarTEvidence.Reports/CarTEvidence.Reports.csproj
 
-// Is the evidence robust? Shared patients, single studies, small studies and doubtful numbers, one after the other.
-// Data: the bundled evidence (docs/evidence.md); every count is cited there by report.
-using System.Globalization;
+// %% [markdown]
+// # Is the evidence robust? Shared patients, single studies, small studies and doubtful numbers
+//
+// The same group reported on the same patients again and again as the series grew: one patient in 2021, five in 2022, fifteen in 2024, twenty-four in 2026
+// ([Mackensen 2022](https://doi.org/10.1038/s41591-022-02017-5), [Müller 2024](https://doi.org/10.1056/NEJMoa2308917), [Müller 2026](https://doi.org/10.1038/s41591-025-04185-6)).
+// Who pools reports without looking counts some patients three times. That is one way in which a pooled estimate can be wrong; here are four, and how much each moves it.
+
+// %%
 using CarTEvidence;
 using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots;
-
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+using CarTEvidence.Reports;
 
 var evidence = EvidenceBase.Bundled.ResolveOverlaps();
 var remission = evidence.Pool(Outcome.Remission);
-
-Console.WriteLine("Remission in the typical study");
-var resolved = Show("overlap resolved", remission);
-var kept = Show("every report kept", evidence.ResolveOverlaps(OverlapPolicy.Keep).Pool(Outcome.Remission));
-var trusted = Show("without low confidence", evidence.Where(arm => arm.Provenance.Confidence != Confidence.Low).Pool(Outcome.Remission));
-Show("high confidence alone", evidence.Where("confidence", "high").Pool(Outcome.Remission));
-var rules = remission.Overlap.Dropped.CountBy(arm => arm.Rule.Code()).Select(rule => $"{rule.Key} {rule.Value}");
-Console.WriteLine($"  {remission.Overlap}; by {string.Join(", ", rules)}");
-
-var without = remission.Effect.LeaveOneOut().OrderBy(step => step.Pooled.Value).ToArray();
-var (lowest, highest) = (without[0], without[^1]);
-Console.WriteLine();
-Console.WriteLine($"Leaving one arm out: {100 * lowest.Pooled.Value:0.0}% (without {lowest.Study}) to {100 * highest.Pooled.Value:0.0}% (without {highest.Study})");
-
-// Influence and small-study effects are questions about effect sizes: logits, with one half added where an arm has no events or nothing else.
-var logit = new ProportionOptions { Model = ProportionModel.Random, Interval = IntervalMethod.Hksj };
-var byVariance = evidence.Pool(Outcome.Remission, logit);
-var influential = byVariance.Effect.Influence().Where(arm => arm.IsInfluential).Select(arm => arm.Study).DefaultIfEmpty("none");
-Console.WriteLine($"Influential by the usual cut-offs: {string.Join(", ", influential)}");
-
-Console.WriteLine();
-Console.WriteLine("Small-study effects");
-var lupus = evidence.Where("disease", "SLE").Pool(Outcome.Remission, logit);
-foreach (var (who, effect) in new[] { ("all diseases", byVariance.Effect), ("lupus", lupus.Effect) })
-{
-    var (egger, begg) = (SmallStudyEffects.EggerMixed(effect), SmallStudyEffects.Begg(effect));
-    var untied = SmallStudyEffects.EggerMixed(effect, FunnelPredictor.InverseRootSize);
-    Console.WriteLine($"  {who}, k = {effect.StudyCount}: Egger p = {egger.Test.PValue:0.000}, Begg p = {begg.Test.PValue:0.000}, Egger on 1/√n p = {untied.Test.PValue:0.000}");
-    foreach (var note in egger.Notes.Concat(begg.Notes).Concat(untied.Notes).Distinct())
-        Console.WriteLine($"    {note}");
-}
-
 remission.OverlapFlow().Save("overlap.svg");
-remission.Effect.LeaveOneOutPlot().Save("leave-one-out.svg");
-byVariance.Effect.InfluencePlot().Save("influence.svg");
-byVariance.FunnelPlot().Save("funnel.svg");
-Console.WriteLine();
-var largest = Math.Max((resolved - lowest.Pooled.Value) ?? 0, (highest.Pooled.Value - resolved) ?? 0);
-Console.WriteLine($"""
-    What moves the estimate, in percentage points: counting shared patients twice {100 * (kept - resolved):+0.0;-0.0},
-    leaving out doubtful numbers {100 * (trusted - resolved):+0.0;-0.0}, leaving out one arm at most {100 * largest:0.0}.
-    The interval is {100 * remission.Effect.Pooled.Interval?.Width:0} points wide: few patients are the larger uncertainty.
 
-    """);
-Console.WriteLine($"Data: {evidence}, SHA-256 {evidence.Hash[..12]}. Figures: overlap.svg, leave-one-out.svg, influence.svg, funnel.svg.");
-
-static double? Show(string choice, PooledOutcome outcome)
+// %%
+ForestEntry Answer(string choice, EvidenceBase selected)
 {
-    var (effect, (value, interval)) = (outcome.Effect, outcome.Effect.Pooled);
-    Console.Write($"  {choice,-24}k = {effect.StudyCount,-4}{effect.Events,4}/{effect.Total,-4}");
-    Console.WriteLine($"{100 * value,6:0.0}%   95% {100 * interval?.Lower:0.0} to {100 * interval?.Upper:0.0}");
-    return value;
+    var effect = selected.Pool(Outcome.Remission).Effect;
+    return new($"{choice}: {effect.Events}/{effect.Total} in {effect.StudyCount} arms", effect.Pooled);
 }
+
+ForestEntry[] choices =
+[
+    Answer("Overlap resolved", evidence),
+    Answer("Every report kept", evidence.ResolveOverlaps(OverlapPolicy.Keep)),
+    Answer("Without numbers of low confidence", evidence.Where(arm => arm.Provenance.Confidence != Confidence.Low)),
+    Answer("Numbers of high confidence alone", evidence.Where("confidence", "high")),
+    Answer("Journal articles alone", evidence.Where("publication_type", "article")),
+    Answer("Without single patients", evidence.Where(arm => arm.Treated > 1)),
+];
+Console.WriteLine(choices.Table("Remission in the typical study, by what is counted", Measure.Logit).ToText());
+
+// %% [markdown]
+// ## Does one arm carry it?
+//
+// Each arm is left out in turn. No single one turns the result.
+
+// %%
+remission.Effect.LeaveOneOut().ForestPlot().Save("leave-one-out.svg");
+
+// %% [markdown]
+// Influence in the usual sense is a question about effect sizes: logits, with one half added where an arm has no events or nothing else
+// ([Viechtbauer and Cheung 2010](https://doi.org/10.1002/jrsm.11)).
+
+// %%
+var byVariance = evidence.Pool(Outcome.Remission, new ProportionOptions { Model = ProportionModel.Random, Interval = IntervalMethod.Hksj });
+byVariance.Effect.InfluencePlot().Save("influence.svg");
+
+// %% [markdown]
+// ## Are small studies different?
+//
+// A funnel plot of proportions needs care: near 100 % the standard error depends on the proportion itself, so that the funnel leans without any missing study
+// (Hunter et al., Journal of Clinical Epidemiology 2014), and asymmetry has more causes than that ([Sterne et al. 2011](https://doi.org/10.1136/bmj.d4002)).
+// A test against the size of the study is not fooled in this way.
+
+// %%
+byVariance.FunnelPlot().Save("funnel.svg");
+
+// %%
+var logit = new ProportionOptions { Model = ProportionModel.Random, Interval = IntervalMethod.Hksj };
+foreach (var (who, selected) in new[] { ("All diseases", evidence), ("Lupus", evidence.Where("disease", "SLE")) })
+{
+    var effect = selected.Pool(Outcome.Remission, logit).Effect;
+    var (onError, onSize, rank) = (SmallStudyEffects.EggerMixed(effect), SmallStudyEffects.EggerMixed(effect, FunnelPredictor.InverseRootSize), SmallStudyEffects.Begg(effect));
+    Console.WriteLine($"{who}, k = {effect.StudyCount}: Egger p = {onError.Test.PValue:0.000}, on 1/√n p = {onSize.Test.PValue:0.000}, Begg p = {rank.Test.PValue:0.000}");
+    foreach (var note in onError.Notes.Concat(onSize.Notes).Concat(rank.Notes).Distinct())
+    {
+        Console.WriteLine($"  {note}");
+    }
+}
+
+// %% [markdown]
+// ## What moves the estimate
+
+// %%
+var resolved = choices[0].Estimate.Value;
+var largest = remission.Effect.LeaveOneOut().Max(step => Math.Abs((step.Pooled.Value - resolved) ?? 0));
+Console.WriteLine($"""
+    Counting shared patients twice  {100 * (choices[1].Estimate.Value - resolved):+0.0;-0.0} percentage points
+    Leaving out doubtful numbers    {100 * (choices[2].Estimate.Value - resolved):+0.0;-0.0}
+    Leaving out one arm             {100 * largest:0.0} at most
+    Width of the 95% interval       {100 * remission.Effect.Pooled.Interval?.Width:0.0}
+    """);
+
+// %% [markdown]
+// Each of the four matters, none overturns the result, and the width of the interval is larger than all of them: few patients are the larger uncertainty.
+//
+// ## The reports behind it
+
+// %%
+Console.WriteLine(remission.Sources().ToText());

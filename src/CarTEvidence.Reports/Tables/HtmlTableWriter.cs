@@ -6,6 +6,9 @@ namespace CarTEvidence.Reports;
 /// <summary>Writes a table as accessible HTML: caption, scoped headers, one <c>tbody</c> a group.</summary>
 internal static class HtmlTableWriter
 {
+    /// <summary>Characters of an address that are shown; the link has it whole.</summary>
+    private const int LongestAddress = 48;
+
     /// <summary>The <c>table</c> element and its notes.</summary>
     public static string Write(ResultTable table) => WriteTable(table) + WriteNotes(table);
 
@@ -77,11 +80,24 @@ internal static class HtmlTableWriter
             var element = c == 0 ? "th" : "td";
             html.Append('<').Append(element).Append(c == 0 ? " scope=\"row\"" : string.Empty).Append(ClassOf(column))
                 .Append(interactive ? ValueOf(column, row.Cells[c]) : string.Empty).Append('>')
-                .Append(Encode(row.Cells[c].Text))
+                .Append(Content(row.Cells[c].Text))
                 .Append("</").Append(element).Append('>');
         }
 
         html.Append("</tr>\n");
+    }
+
+    /// <summary>The text of a cell; an address becomes a link, its text without the scheme and of bounded length.</summary>
+    private static string Content(string text)
+    {
+        const string Scheme = "https://";
+        if (!text.StartsWith(Scheme, StringComparison.Ordinal) || text.Contains(' ', StringComparison.Ordinal))
+        {
+            return Encode(text);
+        }
+
+        var shown = text[Scheme.Length..];
+        return $"<a href=\"{Encode(text)}\">{Encode(shown.Length > LongestAddress ? shown[..LongestAddress] + "…" : shown)}</a>";
     }
 
     /// <summary>The number a cell is sorted by: the patients of a fraction, the upper limit of an interval.</summary>

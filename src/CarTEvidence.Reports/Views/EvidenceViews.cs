@@ -8,20 +8,11 @@ internal static class EvidenceViews
 {
     public static ResultView Of(EvidenceBase evidence)
     {
-        var table = new ResultTable(
-            "Arms by disease",
-            [TableParts.Label("Disease", "disease"), TableParts.Number("Arms", "arms"), TableParts.Number("Reports", "reports"), TableParts.Number("Treated", "treated"), TableParts.Words("Targets", "targets"), TableParts.Words("Published", "years")],
-            evidence.Arms.GroupBy(arm => arm.Disease.Code, StringComparer.Ordinal).OrderByDescending(group => group.Sum(arm => (long)arm.Treated)).ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => Row(group.Key, [.. group]))
-                .Append(Row("All", evidence.Arms) with { Kind = RowKind.Total }))
-        {
-            Notes = ["Patients treated, before shared patients are resolved: that is done outcome by outcome."],
-        };
         return new()
         {
             Title = evidence.ToString(),
             Sentence = evidence.Filters.Count == 0 ? null : $"Selected: {SelectionText.All(evidence.Filters, evidence.ColumnFilters)}.",
-            Tables = evidence.Arms.Count == 0 ? [] : [table],
+            Tables = evidence.Arms.Count == 0 ? [] : [EvidenceTables.Overview(evidence, "disease")],
             Figures = evidence.ArmsReporting(Outcome.Remission).Count == 0 ? [] : [evidence.EvidenceMap(Outcome.Remission)],
         };
     }
@@ -79,18 +70,6 @@ internal static class EvidenceViews
             new TableCell(Printed.Fraction(effect.Events, effect.Total), [effect.Events, effect.Total]),
             TableCell.Value(Printed.Natural(effect.Measure, effect.Leading.Value), effect.Leading.Value),
             new TableCell(Printed.Natural(effect.Measure, interval), [interval?.Lower, interval?.Upper]));
-    }
-
-    private static TableRow Row(string disease, IReadOnlyList<TrialArm> arms)
-    {
-        var (first, last) = (arms.Min(arm => arm.Publication.Year), arms.Max(arm => arm.Publication.Year));
-        return TableRow.Entry(
-            TableCell.Words(disease),
-            TableParts.Count(arms.Count),
-            TableParts.Count(arms.Select(arm => arm.Study).Distinct(StringComparer.Ordinal).Count()),
-            TableParts.Count(arms.Sum(arm => (long)arm.Treated)),
-            TableCell.Words(string.Join(", ", arms.Select(arm => arm.Construct.Target?.Code ?? EvidenceBase.NotReported).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))),
-            TableCell.Words(first == last ? Printed.Count(first) : $"{Printed.Count(first)}–{Printed.Count(last)}"));
     }
 
     private static TableRow Row(string study, TrialArm arm, OutcomeCount count)

@@ -10,7 +10,12 @@ public sealed partial record ResultView
     public string ToHtml()
     {
         var html = new HtmlBuilder();
-        html.Line($"<section>\n<h3>{Title}</h3>");
+        html.Line($"<section>");
+        if (!IsNamedByItsOnlyPart)
+        {
+            html.Line($"<h3>{Title}</h3>");
+        }
+
         if (Sentence is not null)
         {
             html.Line($"<p>{Sentence}</p>");
@@ -42,14 +47,14 @@ public sealed partial record ResultView
 
     /// <summary>GitHub-flavoured Markdown: a third-level heading, tables, figures as images that carry their drawing, notes.</summary>
     public string ToMarkdown() => Compose(
-        $"### {MarkdownTableWriter.Escape(Title)}\n",
+        IsNamedByItsOnlyPart ? string.Empty : $"### {MarkdownTableWriter.Escape(Title)}\n",
         MarkdownTableWriter.Escape,
         table => table.ToMarkdown(),
         figure => figure.ToMarkdown(),
         "**Notes**\n\n");
 
     /// <summary>Plain text: tables aligned, figures by what they show in words.</summary>
-    public string ToText() => Compose($"{Title}\n", text => text, table => table.ToText(), figure => $"{figure.Title}\n{figure.Description}\n", "Notes\n");
+    public string ToText() => Compose(IsNamedByItsOnlyPart ? string.Empty : $"{Title}\n", text => text, table => table.ToText(), figure => $"{figure.Title}\n{figure.Description}\n", "Notes\n");
 
     /// <summary>The main figure as an SVG document.</summary>
     /// <param name="options">Choices of the writer; <c>null</c> for <see cref="SvgOptions.Default"/>.</param>
@@ -91,6 +96,9 @@ public sealed partial record ResultView
         }
     }
 
+    /// <summary>Whether the one table or figure shown already says the title.</summary>
+    private bool IsNamedByItsOnlyPart => Tables.Count + Figures.Count == 1 && (Tables is [var table] ? table.Title : Figures[0].Title) == Title;
+
     private Figure MainFigure() => Figures.Count > 0 ? Figures[0] : throw new InvalidOperationException($"\"{Title}\" has no figure.");
 
     private string Compose(string heading, Func<string, string> words, Func<ResultTable, string> tables, Func<Figure, string> figures, string notes)
@@ -103,7 +111,7 @@ public sealed partial record ResultView
 
         foreach (var part in Tables.Select(tables).Concat(Figures.Select(figures)))
         {
-            text.Append('\n').Append(part);
+            text.Append(text.Length > 0 ? "\n" : string.Empty).Append(part);
         }
 
         if (Notes.Count > 0)

@@ -5,6 +5,19 @@ namespace CarTEvidence.Reports.Tests.Tables;
 
 public class ResultTableTests
 {
+    [Fact]
+    public void ToHtml_Addresses_AreLinksOfBoundedLength()
+    {
+        var address = "https://example.org/" + new string('a', 80) + "?x=1&y=2";
+        var table = new ResultTable("Sources", [new("Where") { Fields = ["address"] }], [TableRow.Entry(TableCell.Words(address)), TableRow.Entry(TableCell.Words("https:// is a scheme"))]);
+
+        var html = table.ToHtml();
+
+        Assert.Contains($"<a href=\"{address.Replace("&", "&amp;", StringComparison.Ordinal)}\">example.org/aaaaaaaa", html, StringComparison.Ordinal);
+        Assert.Contains("…</a>", html, StringComparison.Ordinal);
+        Assert.Contains(">https:// is a scheme<", html, StringComparison.Ordinal);
+    }
+
     private static readonly TableColumn[] Columns =
     [
         new("Study") { Role = ColumnRole.Label, Fields = ["study"] },

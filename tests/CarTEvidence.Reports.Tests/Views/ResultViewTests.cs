@@ -33,6 +33,54 @@ public sealed class ResultViewTests : IDisposable
     }
 
     [Fact]
+    public void View_OfOneTableOrFigure_DoesNotSayItsTitleTwice()
+    {
+        var table = Remission.Sources();
+
+        Assert.Equal($"<section>\n{table.ToHtml()}</section>\n", ResultView.Of(table)!.ToHtml());
+        Assert.Equal(table.ToMarkdown(), ResultView.Of(table)!.ToMarkdown());
+        Assert.Equal(table.ToText(), ResultView.Of(table)!.ToText());
+        Assert.DoesNotContain("<h3>", ResultView.Of(Remission.ForestPlot())!.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OddsRatios_OfAMetaRegression_AreExponentiatedCoefficients()
+    {
+        var data = EvidenceBase.Bundled.ResolveOverlaps().Count(Outcome.Remission);
+        var fit = Pooling.Proportions(data.Proportions, moderators: Moderators.None.With("year", data.Arms.Select(arm => arm.Publication.Year - 2024.0)));
+
+        var row = Assert.Single(fit.OddsRatios().Rows);
+
+        Assert.Equal("year", row.Cells[0].Text);
+        Assert.Equal(Math.Exp(fit.Coefficients[1].Estimate.Value!.Value), row.Cells[1].Values[0]);
+        Assert.Throws<InvalidOperationException>(() => Remission.Effect.OddsRatios());
+    }
+
+    [Fact]
+    public void SubgroupTable_WithoutSubgroups_SaysHowToAskForThem() =>
+        Assert.Contains("by: ", Assert.Throws<InvalidOperationException>(() => EvidenceBase.Bundled.Pool(Outcome.Relapse).SubgroupTable()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Table_OfEntries_HasABlockAGroup()
+    {
+        ForestEntry[] entries =
+        [
+            new("a", new(0.5, new Interval(0.2, 0.8, 0.95))) { Group = "One" }, new("b", new(0.6, null)) { Group = "One" }, new("all", new(0.55, null)) { Group = "Two", Summary = true },
+        ];
+
+        Assert.Equal([RowKind.Heading, RowKind.Entry, RowKind.Entry, RowKind.Heading, RowKind.Total], entries.Table("Answers", Measure.Logit).Rows.Select(row => row.Kind));
+    }
+
+    [Fact]
+    public void Overview_OfTheEvidence_CountsEveryArmOnce()
+    {
+        var rows = EvidenceBase.Bundled.Overview("target").Rows;
+
+        Assert.Equal(EvidenceBase.Bundled.Arms.Count, rows.Where(row => row.Kind == RowKind.Entry).Sum(row => Convert.ToInt64(row.Cells[1].Values[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal((long)EvidenceBase.Bundled.Arms.Count, rows[^1].Cells[1].Values[0]);
+    }
+
+    [Fact]
     public void ToSvg_OfAPooledOutcome_IsItsForestPlot() => Assert.Equal(Remission.ForestPlot().ToSvg(), Remission.ToSvg());
 
     [Theory]

@@ -1,0 +1,2 @@
+// Cells print through the console, of which there is one.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
