@@ -33,7 +33,7 @@ public static partial class Pooling
 
         RequireInverseVariance(choices.Model, MeasureKind.TwoArm);
         var columns = StudyColumns.FromEffects(
-            choices.Measure, data.Study, TwoArmEffects.Compute(data, choices.Measure, choices.ZeroCorrection), choices.Level);
+            choices.Measure, data.Study, TwoArmEffects.Compute(data, choices.Measure, choices.ZeroCorrection, choices), choices.Level);
         return InverseVariance(columns, choices, choices.Model, grouping, moderators);
     }
 

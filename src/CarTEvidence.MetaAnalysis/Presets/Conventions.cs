@@ -25,6 +25,9 @@ public sealed record Conventions
     /// <summary>How a zero correction enters raw and log proportions.</summary>
     public required ProportionConvention Proportions { get; init; }
 
+    /// <summary>Whether two-arm studies without any event, or with nothing else, are left out of odds and risk ratios.</summary>
+    public bool DropDoubleZero { get; init; }
+
     /// <summary>Residual heterogeneity in Egger's regression.</summary>
     public required EggerResidual Egger { get; init; }
 
@@ -36,7 +39,12 @@ public sealed record Conventions
     {
         ArgumentNullException.ThrowIfNull(options);
         PoolingOptions common = options with { TauSquared = TauSquared, Interval = Interval, HksjAdHoc = HksjAdHoc, Prediction = Prediction, ISquared = ISquared };
-        return (TOptions)(common is ProportionOptions proportions ? proportions with { Convention = Proportions } : common);
+        return (TOptions)(common switch
+        {
+            ProportionOptions proportions => proportions with { Convention = Proportions },
+            TwoArmOptions arms => arms with { DropDoubleZero = DropDoubleZero, Convention = Proportions },
+            _ => common,
+        });
     }
 
     /// <summary>Egger's test by this convention.</summary>

@@ -26,6 +26,7 @@ public static class Like
         ISquared = ISquaredSource.CochranQ,
         Proportions = ProportionConvention.Meta,
         Egger = EggerResidual.Multiplicative,
+        DropDoubleZero = true,
     };
 
     /// <summary>R's meta 5 to 7: as <see cref="Meta8"/>, but prediction on t(k − 2).</summary>
@@ -41,6 +42,7 @@ public static class Like
         ISquared = ISquaredSource.TauSquared,
         Proportions = ProportionConvention.Escalc,
         Egger = EggerResidual.Multiplicative,
+        DropDoubleZero = true,
     };
 
     /// <summary>Stata's <c>meta</c> (16 and later): REML, Wald, prediction on t(k − 2), I² from tau², random-effects Egger test.</summary>

@@ -6,8 +6,9 @@ public static partial class SmallStudyEffects
 {
     private const double MostHiddenStudies = 1e9;
 
-    // N hidden studies whose true effects average 0 with the observed tau² and the harmonic mean variance. Together with the k observed ones, whose true
-    // effects average mu, they are a mixture: its between-study variance is tau² + mu² kN/(k + N)², and the mean is tested with that.
+    // N hidden studies whose true effects average 0 and vary as the observed ones, with the harmonic mean variance. Together with the k observed ones, whose true
+    // effects average mu, they are a mixture. Its sum of squares is (k - 1) tau² + (N - 1) tau² + mu² kN/(k + N), and so its variance over the k + N studies
+    // tau² (k + N - 2)/(k + N) + mu² kN/(k + N)²; the mean is tested with that.
     private static FailSafeN General(FunnelData data, double significance)
     {
         var fit = RandomEffectsFit.Fit(data.Effect, data.Variance, new RandomEffectsSettings());
@@ -23,7 +24,8 @@ public static partial class SmallStudyEffects
 
         double PValue(double hidden)
         {
-            var mixed = tau2 + (mu * mu * data.Count * hidden / ((data.Count + hidden) * (data.Count + hidden)));
+            var all = data.Count + hidden;
+            var mixed = hidden == 0 ? tau2 : (tau2 * (all - 2) / all) + (mu * mu * data.Count * hidden / (all * all));
             var sumOfWeights = hidden / (hiddenVariance + mixed);
             var sum = 0.0;
             for (var i = 0; i < yi.Length; i++)

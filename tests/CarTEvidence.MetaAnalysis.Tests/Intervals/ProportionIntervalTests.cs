@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CarTEvidence.MetaAnalysis.Tests.Intervals;
 
 public sealed class ProportionIntervalTests
@@ -9,36 +7,6 @@ public sealed class ProportionIntervalTests
 
     /// <summary>Where a limit is 0, R leaves the rounding error of a difference of numbers near 1.</summary>
     private const double Rounding = 1e-16;
-
-    public static TheoryData<string, StudyIntervalMethod> Cases()
-    {
-        var cases = new TheoryData<string, StudyIntervalMethod>();
-        foreach (var file in Directory.GetFiles("Reference", "proportions-*.json"))
-        {
-            foreach (var method in Enum.GetValues<StudyIntervalMethod>())
-            {
-                cases.Add(Path.GetFileName(file), method);
-            }
-        }
-
-        return cases;
-    }
-
-    /// <summary>Source: R 4.2.2, metafor 5.1-12, in the files named.</summary>
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void Compute_EveryReferenceStudy_Agrees(string file, StudyIntervalMethod method)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine("Reference", file)));
-        var data = document.RootElement.GetProperty("data");
-        var expected = document.RootElement.GetProperty("studyIntervals").GetProperty(JsonNamingPolicy.CamelCase.ConvertName(method.ToString()));
-        for (var i = 0; i < data.GetProperty("events").GetArrayLength(); i++)
-        {
-            var interval = ProportionInterval.Compute(data.GetProperty("events")[i].GetInt64(), data.GetProperty("n")[i].GetInt64(), method);
-            Close(expected.GetProperty("lower")[i].GetDouble(), interval.Lower);
-            Close(expected.GetProperty("upper")[i].GetDouble(), interval.Upper);
-        }
-    }
 
     /// <summary>Source: mpmath 1.3.0, 40 digits, roots of the beta tails (Clopper–Pearson, Jeffreys) and of the mid-p tail.</summary>
     [Theory]

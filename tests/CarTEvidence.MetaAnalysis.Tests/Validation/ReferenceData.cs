@@ -8,9 +8,9 @@ internal sealed class ReferenceData
     private readonly JsonElement _data;
     private readonly int[] _rows;
 
-    public ReferenceData(JsonElement root)
+    public ReferenceData(ReferenceEntry root)
     {
-        _data = root.GetProperty("data");
+        _data = root["data"].Json;
         var count = _data.GetProperty("study").GetArrayLength();
         _rows = [.. Enumerable.Range(0, count).Where(i => _data.EnumerateObject().All(c => c.Value[i].ValueKind != JsonValueKind.Null))];
     }
@@ -38,13 +38,13 @@ internal sealed class ReferenceData
     }
 
     /// <summary>By the estimator and test that an entry names.</summary>
-    public PooledEffect Pool(Measure measure, JsonElement entry, Moderators? moderators = null, Grouping? grouping = null)
+    public PooledEffect Pool(Measure measure, ReferenceEntry entry, Moderators? moderators = null, Grouping? grouping = null)
     {
-        var common = entry.GetProperty("tau2Estimator").GetString() == "EE";
-        var test = entry.TryGetProperty("test", out var t) ? t.GetString()! : "z";
+        var common = entry.Text("tau2Estimator") == "EE";
+        var test = entry.Text("test", "z");
         var shared = new GenericOptions
         {
-            TauSquared = common ? TauSquaredEstimator.Reml : MethodNames.TauSquaredEstimators.Parse(entry.GetProperty("tau2Estimator").GetString()!),
+            TauSquared = common ? TauSquaredEstimator.Reml : MethodNames.TauSquaredEstimators.Parse(entry.Text("tau2Estimator")),
             Interval = MethodNames.Intervals.Parse(test),
             Prediction = test == "z" ? PredictionMethod.Normal : PredictionMethod.T,
         };
@@ -86,11 +86,11 @@ internal sealed class ReferenceData
 
     private IEnumerable<double> Numbers(string name) => _rows.Select(i => _data.GetProperty(name)[i].GetDouble());
 
-    private ProportionData Proportions() => new(Study(), Counts("events"), Counts("n"));
+    public ProportionData Proportions() => new(Study(), Counts("events"), Counts("n"));
 
-    private RateData Rates() => new(Study(), Counts("events"), Numbers("time"));
+    public RateData Rates() => new(Study(), Counts("events"), Numbers("time"));
 
-    private TwoArmData TwoArm() => new(Study(), Counts("ai"), Counts("n1"), Counts("ci"), Counts("n2"));
+    public TwoArmData TwoArm() => new(Study(), Counts("ai"), Counts("n1"), Counts("ci"), Counts("n2"));
 
     private MeanData Mean() => new(Study(), Numbers("m1"), Numbers("sd1"), Counts("n1"));
 

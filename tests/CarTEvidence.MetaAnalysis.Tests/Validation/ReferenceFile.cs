@@ -1,30 +1,32 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Validation;
 
-/// <summary>Reads reference values.</summary>
-internal static class ReferenceFile
+/// <summary>A file of reference values, read once.</summary>
+internal sealed class ReferenceFile
 {
-    public static JsonDocument Open(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine("Reference", name)));
+    private static readonly ConcurrentDictionary<string, Lazy<ReferenceFile>> Opened = new();
+
+    private ReferenceFile(string name)
+    {
+        Name = name;
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", name)));
+        Root = new ReferenceEntry(document.RootElement.Clone(), string.Empty);
+    }
+
+    public string Name { get; }
+
+    public ReferenceEntry Root { get; }
+
+    public static ReferenceFile Open(string name) => Opened.GetOrAdd(name, key => new Lazy<ReferenceFile>(() => new ReferenceFile(key))).Value;
 
     public static IEnumerable<string> Names(params string[] patterns) =>
-        patterns.SelectMany(p => Directory.GetFiles("Reference", p)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
+        patterns.SelectMany(p => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Reference"), p)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
 
-    public static double? Number(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
-
-    public static double?[] Numbers(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : (double?)null)]
-            : element.Number(name) is { } one ? [one] : [];
-
-    public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    /// <summary>A number that must be there.</summary>
-    public static double Value(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
-
-    /// <summary>Numbers that must all be there.</summary>
-    public static double[] Values(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
-
-    public static string[] Texts(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
+    /// <summary>The one walk over a file of effects: every entry of a part, measure by measure, those that the reference refused among them.</summary>
+    public IEnumerable<(Measure Measure, ReferenceEntry Effect, ReferenceEntry Entry)> Walk(string part) =>
+        from effect in Root.Entries("effects")
+        from entry in effect.Entries(part)
+        select (Measure.Parse(effect.Text("measure")), effect, entry);
 }

@@ -1,66 +1,63 @@
 using System.Globalization;
 using System.Text;
-using CarTEvidence.MetaAnalysis.Tests.Presets;
 
 namespace CarTEvidence.MetaAnalysis.Tests.Validation;
 
 /// <summary>Writes down what was compared with the reference files, and how far apart it was at most.</summary>
 internal static class ValidationReport
 {
-    /// <summary>Every procedure that is compared number by number, with its files.</summary>
-    public static readonly (string Name, Action<string, Comparison> Compare, Func<IEnumerable<string>> Files)[] Procedures =
-    [
-        ("Effect sizes and pooled effects", PooledReferenceTests.Compare, () => Names(PooledReferenceTests.Files())),
-        ("Intervals of tau², I² and H²", TauSquaredIntervalReferenceTests.Compare, () => Names(TauSquaredIntervalReferenceTests.Files())),
-        ("Meta-regression and subgroups", RegressionReferenceTests.Compare, () => Names(RegressionReferenceTests.Files())),
-        ("Diagnostics", DiagnosticsReferenceTests.Compare, () => Names(DiagnosticsReferenceTests.Files())),
-        ("Small-study effects", BiasReferenceTests.Compare, () => Names(BiasReferenceTests.Files())),
-        ("Selection models", SelectionReferenceTests.Compare, () => Names(SelectionReferenceTests.Files())),
-        ("Tests of small-study effects in R's meta", MetaBiasReferenceTests.Compare, () => Names(MetaBiasReferenceTests.Files())),
-        ("Three-level and multivariate models", DependenceReferenceTests.Compare, () => Names(DependenceReferenceTests.Files())),
-        ("Presets, every convention of R's meta 8", LikeTests.Compare, () => Names(LikeTests.Files())),
-        ("Conventions of R's meta", MetaPackageReferenceTests.Compare, () => Names(MetaPackageReferenceTests.Files())),
-    ];
-
     /// <summary>The report as Markdown; <paramref name="differences"/> false leaves out the largest differences, which depend on rounding.</summary>
-    public static string Markdown(IReadOnlyList<(string Name, Comparison Comparison)> results, bool differences)
+    public static string Markdown(IReadOnlyList<(string Name, IReadOnlyList<Comparison> Comparisons)> results, bool differences)
     {
         var text = new StringBuilder();
-        var total = results.Sum(r => r.Comparison.Entries.Sum(e => e.Value.Count));
+        var total = results.Sum(r => r.Comparisons.Sum(c => c.Entries.Sum(e => e.Value.Count)));
         text.Append(CultureInfo.InvariantCulture, $"""
             # Validation
 
             Every number below is compared by the tests of `CarTEvidence.MetaAnalysis` with the files in `tests/CarTEvidence.MetaAnalysis.Tests/Reference`
-            (their `README.md` says what computed them): {total:N0} numbers by the procedures of this table; likelihood models have tests of their own beside them.
-            Differences are relative; where a quantity is near 0 they are relative to its natural size (a limit to the standard error, tau² to the typical sampling variance, I² to 100).
-            A number that the reference prints with its own looser convergence is compared to that, as the test says. This page is written by `ValidationReportTests`.
+            (their `README.md` says what computed them): {total:N0} comparisons. An inventory of the files fails for any value that is neither compared nor explained;
+            what is explained instead of compared is listed at the end. Differences are relative; where a quantity is near 0 they are relative to its natural size (a limit to
+            the standard error, tau² to the typical sampling variance, I² to 100). A number that the reference prints with its own looser convergence is compared to that, as
+            the test says. This page is written by `ValidationReportTests`.
 
 
             """);
-        foreach (var (name, comparison) in results)
+        foreach (var (name, comparisons) in results)
         {
+            var entries = comparisons.SelectMany(c => c.Entries).ToList();
             text.Append(CultureInfo.InvariantCulture, $"## {name}\n\n");
-            Table(text, "file", comparison.Entries.GroupBy(e => e.Key.File), differences);
-            Table(text, "quantity", comparison.Entries.GroupBy(e => e.Key.Quantity), differences);
-            Table(text, "method", comparison.Entries.GroupBy(e => e.Key.Method), differences);
+            Table(text, "file", entries.GroupBy(e => e.Key.File), differences);
+            Table(text, "quantity", entries.GroupBy(e => e.Key.Quantity), differences);
+            Table(text, "method", entries.GroupBy(e => e.Key.Method), differences);
         }
 
+        Unequal(text);
         return text.ToString().TrimEnd() + "\n";
     }
 
     /// <summary>Every file, method and quantity on a line.</summary>
-    public static string Csv(IReadOnlyList<(string Name, Comparison Comparison)> results)
+    public static string Csv(IReadOnlyList<(string Name, IReadOnlyList<Comparison> Comparisons)> results)
     {
         var text = new StringBuilder("procedure,file,method,quantity,cases,largest difference\n");
-        foreach (var (name, comparison) in results)
+        foreach (var (name, comparisons) in results)
         {
-            foreach (var ((file, method, quantity), entry) in comparison.Entries.OrderBy(e => e.Key))
+            foreach (var ((file, method, quantity), entry) in comparisons.SelectMany(c => c.Entries).OrderBy(e => e.Key))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\"{name}\",{file},\"{method}\",\"{quantity}\",{entry.Count},{entry.Largest:E1}\n");
             }
         }
 
         return text.ToString();
+    }
+
+    private static void Unequal(StringBuilder text)
+    {
+        text.Append("## Values of the files that are explained, not compared\n\n| values | in files | why |\n|---:|---:|---|\n");
+        var reasons = ReferenceFile.Names("*.json").SelectMany(file => Inventory.Of(file).Reasons.Select(r => (File: file, Reason: r.Key, Count: r.Value))).GroupBy(r => r.Reason);
+        foreach (var reason in reasons.OrderBy(r => r.Key, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {reason.Sum(r => r.Count)} | {reason.Count()} | {reason.Key} |\n");
+        }
     }
 
     private static void Table(
@@ -75,6 +72,4 @@ internal static class ValidationReport
 
         text.Append('\n');
     }
-
-    private static IEnumerable<string> Names(TheoryData<string> files) => ((IEnumerable<object[]>)files).Select(row => (string)row[0]);
 }

@@ -11,16 +11,9 @@ public sealed partial class ValidationReportTests
     [Fact]
     public void Validation_PageInDocs_CountsWhatIsCompared()
     {
-        var results = ValidationReport.Procedures.Select(procedure =>
-        {
-            var comparison = new Comparison();
-            foreach (var file in procedure.Files())
-            {
-                procedure.Compare(file, comparison);
-            }
-
-            return (procedure.Name, comparison);
-        }).ToList();
+        var results = ReferenceProcedure.All
+            .Select(procedure => (procedure.Name, (IReadOnlyList<Comparison>)[.. ReferenceFile.Names(procedure.Patterns).Select(file => ReferenceRun.Of(procedure, file))]))
+            .ToList();
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "validation.csv"), ValidationReport.Csv(results));
         var page = Path.Combine(Root(), "docs", "validation.md");
         if (Environment.GetEnvironmentVariable(WriteVariable) is not null)

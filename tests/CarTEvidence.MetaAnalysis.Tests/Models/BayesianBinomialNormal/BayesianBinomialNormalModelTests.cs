@@ -5,49 +5,10 @@ namespace CarTEvidence.MetaAnalysis.Tests.Models.BayesianBinomialNormal;
 
 public class BayesianBinomialNormalModelTests
 {
-    // The accuracy the reference files state for their direct grid integration.
-    private const double ReferenceAccuracy = 5e-4;
-
     // The quadrature against distributions known in closed form.
     private const double QuadratureAccuracy = 1e-7;
 
-    private static readonly ProportionOptions LikeTheReference = ProportionOptions.Default with
-    {
-        Priors = new() { Mean = new BetaPrior(1, 1), Tau = new HalfNormalPrior(1) },
-    };
-
     private static readonly ProportionOptions NoHeterogeneity = ProportionOptions.Default with { Priors = new() { Tau = new HalfNormalPrior(1e-5) } };
-
-    [Theory]
-    [InlineData("all-events")]
-    [InlineData("case-reports")]
-    [InlineData("no-events")]
-    [InlineData("pritz1997")]
-    [InlineData("small-near-one")]
-    [InlineData("two-studies")]
-    [InlineData("zero-heavy")]
-    public void Fit_Reference_AgreesInEveryQuantity(string name)
-    {
-        var reference = new CountReference($"likelihood-proportions-{name}.json");
-        var fit = BayesianBinomialNormalModel.Fit(reference.Proportions, LikeTheReference);
-        var posterior = fit.Posterior!;
-        void Same(double actual, string key)
-        {
-            var expected = reference.Number("bayesianBinomialNormal", key);
-            Assert.True(Math.Abs(actual / expected - 1) < ReferenceAccuracy, FormattableString.Invariant($"{key}: {actual} against {expected}"));
-        }
-
-        Same(posterior.MuMean, "muMean");
-        Same(fit.Transformed.Value!.Value, "muMedian");
-        Same(fit.Transformed.Interval!.Value.Lower, "muLower");
-        Same(fit.Transformed.Interval!.Value.Upper, "muUpper");
-        Same(posterior.Median, "median");
-        Same(posterior.EqualTailed.Lower, "lower");
-        Same(posterior.EqualTailed.Upper, "upper");
-        Same(posterior.Mean, "mean");
-        Same(posterior.TauMean, "tauMean");
-        Same(posterior.ProbabilityAbove[0].Probability, "probabilityAboveHalf");
-    }
 
     [Theory]
     [InlineData(new long[] { 3, 11 }, new long[] { 10, 14 })]

@@ -5,37 +5,6 @@ namespace CarTEvidence.MetaAnalysis.Tests.Models.BetaBinomial;
 
 public class BetaBinomialModelTests
 {
-    // The accuracy the reference states for its direct maximisation.
-    private const double ReferenceAccuracy = 1e-6;
-
-    // Near 0 the reference's README says to compare heterogeneity absolutely.
-    private const double NearZero = 1e-7;
-
-    [Theory]
-    [InlineData("case-reports")]
-    [InlineData("large")]
-    [InlineData("pritz1997")]
-    [InlineData("small-near-one")]
-    [InlineData("two-studies")]
-    [InlineData("zero-heavy")]
-    public void Fit_Reference_AgreesInEveryQuantity(string name)
-    {
-        var reference = new CountReference($"proportions-{name}.json");
-        var fit = Fit(reference.Proportions);
-        void Same(double? actual, string key)
-        {
-            var expected = reference.Number("betaBinomial", key);
-            var allowed = Math.Max(ReferenceAccuracy * Math.Abs(expected), NearZero);
-            Assert.True(actual is not null && Math.Abs(actual.Value - expected) < allowed, FormattableString.Invariant($"{key}: {actual} against {expected}, {actual / expected - 1:E2}"));
-        }
-
-        Same(fit.Transformed.Value, "logitMu");
-        Same(fit.Pooled.Value, "mu");
-        Same(fit.FitStatistics!.LogLikelihoodMl, "logLik");
-        Same(fit.Transformed.StandardError, "seLogitMu");
-        Same(fit.IntraclassCorrelation!.Value, "rho");
-    }
-
     [Fact]
     public void Fit_ProfileLimits_SolveTheProfileEquation()
     {

@@ -4,7 +4,7 @@ namespace CarTEvidence.MetaAnalysis.Tests.Models.Bivariate;
 
 public class BivariateTests
 {
-    private static MultivariateData Data => DependenceReferenceTests.Multivariate(ReferenceFile.Open("bivariate-berkey1998.json").RootElement);
+    private static MultivariateData Data => DependenceProcedure.Multivariate(ReferenceFile.Open("bivariate-berkey1998.json").Root);
 
     [Fact]
     public void Bivariate_Berkey_ProfileIntervalsContainTheirEstimates()

@@ -4,7 +4,7 @@ namespace CarTEvidence.MetaAnalysis.Tests.Models.Multilevel;
 
 public class MultilevelTests
 {
-    private static MultilevelData Data => DependenceReferenceTests.Nested(ReferenceFile.Open("multilevel-konstantopoulos2011.json").RootElement);
+    private static MultilevelData Data => DependenceProcedure.Nested(ReferenceFile.Open("multilevel-konstantopoulos2011.json").Root);
 
     [Fact]
     public void Multilevel_Maximum_BeatsEveryNeighbour()

@@ -1,51 +1,9 @@
-using System.Text.Json;
-
 namespace CarTEvidence.MetaAnalysis.Tests.Models.Stratified;
 
 public class StratifiedModelTests
 {
     // Closed forms.
     private const double ClosedForm = 1e-10;
-
-    public static TheoryData<string, int> MantelHaenszelCases => new()
-    {
-        { "bcg", 0 }, { "bcg", 1 }, { "bcg", 2 }, { "collins1985a", 0 }, { "collins1985a", 1 }, { "collins1985a", 2 },
-    };
-
-    [Theory]
-    [MemberData(nameof(MantelHaenszelCases))]
-    public void MantelHaenszel_Reference_AgreesInEveryQuantity(string name, int entry)
-    {
-        var reference = new CountReference($"two-arm-{name}.json");
-        var expected = reference.At("mantelHaenszel")[entry];
-        var measure = expected.GetProperty("measure").GetString() switch { "RR" => Measure.RiskRatio, "OR" => Measure.OddsRatio, _ => Measure.RiskDifference };
-        var fit = Pooling.TwoArm(reference.TwoArms, new TwoArmOptions { Measure = measure, Model = PoolingModel.MantelHaenszel });
-        AssertClose(expected, "estimate", fit.Transformed.Value);
-        AssertClose(expected, "se", fit.Transformed.StandardError);
-        AssertClose(expected, "ciLower", fit.Transformed.Interval!.Value.Lower);
-        AssertClose(expected, "ciUpper", fit.Transformed.Interval!.Value.Upper);
-        AssertClose(expected, "Q", fit.Heterogeneity.CochranQ!.Statistic);
-        AssertClose(expected, "I2", fit.Heterogeneity.ISquaredFromQ);
-        AssertClose(expected, "CMH", fit.CochranMantelHaenszel?.Statistic);
-        AssertClose(expected, "CMHp", fit.CochranMantelHaenszel?.PValue);
-        AssertClose(expected, "BD", fit.BreslowDay?.Statistic);
-        AssertClose(expected, "BDp", fit.BreslowDay?.PValue);
-        AssertClose(expected, "TA", fit.Tarone?.Statistic);
-        AssertClose(expected, "TAp", fit.Tarone?.PValue);
-    }
-
-    [Theory]
-    [InlineData("bcg")]
-    [InlineData("collins1985a")]
-    public void Peto_Reference_AgreesInEveryQuantity(string name)
-    {
-        var reference = new CountReference($"two-arm-{name}.json");
-        var fit = Pooling.TwoArm(reference.TwoArms, new TwoArmOptions { Measure = Measure.Peto, Model = PoolingModel.Peto });
-        AssertClose(reference.At("peto"), "estimate", fit.Transformed.Value);
-        AssertClose(reference.At("peto"), "se", fit.Transformed.StandardError);
-        AssertClose(reference.At("peto"), "Q", fit.Heterogeneity.CochranQ!.Statistic);
-        AssertClose(reference.At("peto"), "I2", fit.Heterogeneity.ISquaredFromQ);
-    }
 
     [Fact]
     public void MantelHaenszel_RateRatio_IsTheWeightedRatioOfRates()
@@ -104,18 +62,5 @@ public class StratifiedModelTests
         Assert.Equal(3, fit.Subgroups.Count);
         Assert.Equal(2, fit.SubgroupTest!.DegreesOfFreedom);
         Assert.True(fit.SubgroupTest.Statistic > 0);
-    }
-
-    private static void AssertClose(JsonElement expected, string key, double? actual)
-    {
-        var value = expected.GetProperty(key);
-        if (value.ValueKind == JsonValueKind.Null)
-        {
-            Assert.Null(actual);
-            return;
-        }
-
-        Assert.True(actual is not null, key);
-        Assert.True(Math.Abs(actual.Value / value.GetDouble() - 1) < ClosedForm, FormattableString.Invariant($"{key}: {actual} against {value}"));
     }
 }

@@ -31,7 +31,7 @@ internal static class PlainTwoArm
         return sum;
     }
 
-    private static double Integrate(double tau, Func<double, double> log)
+    public static double Integrate(double tau, Func<double, double> log)
     {
         var values = new List<double>();
         for (var u = -9.0; u < 9.05; u += Step)

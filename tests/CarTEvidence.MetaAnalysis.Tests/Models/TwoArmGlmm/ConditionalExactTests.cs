@@ -1,0 +1,93 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
+namespace CarTEvidence.MetaAnalysis.Tests.Models.TwoArmGlmm;
+
+/// <summary>
+/// The exact conditional model where R's metafor (5.1-12) and this library part: its standard errors and Wald tests come from numerical Hessians. Here are both from sums
+/// over all tables with the margins, written plainly.
+/// </summary>
+public sealed class ConditionalExactTests
+{
+    /// <summary>Fourth-order differences of a likelihood that is summed to rounding over a grid.</summary>
+    private const double Difference = 1e-6;
+
+    /// <summary>Roots and sums, both to rounding.</summary>
+    private const double Exact = 1e-9;
+
+    [Theory]
+    [InlineData("bcg", 1e-4)]
+    [InlineData("collins1985a", 0.4)]
+    public void StandardError_PlainLikelihood_IsItsCurvature(string name, double metaforIsOff)
+    {
+        var reference = new CountReference($"two-arm-{name}.json");
+        var data = reference.TwoArms;
+        var fit = Fit(data);
+        var (theta, tau) = (fit.Transformed.Value!.Value, fit.Heterogeneity.Tau!.Value);
+        double At(double x, double y) => PlainTwoArm.LogLikelihood(data, "CM.EL", theta + x, tau + y);
+        var (both, one, other) = (Mixed(At), Second(h => At(h, 0)), Second(h => At(0, h)));
+        var se = 1 / Math.Sqrt(-(one - both * both / other));
+
+        Near.Equal(se, fit.Transformed.StandardError, Difference);
+        Assert.InRange(Math.Abs(Metafor(reference, "se") / se - 1), 0.5 * metaforIsOff * (name == "bcg" ? 0 : 1), 1.5 * metaforIsOff);
+    }
+
+    /// <summary>The Wald test: conditional estimates of every table, weighted by their exact information.</summary>
+    [Theory]
+    [InlineData("bcg", 163.08947856093124, 6e-4, 7e-4)]
+    [InlineData("collins1985a", 32.5179221592646, 0, 1e-6)]
+    public void WaldTest_PlainSums_IsTheirWeightedSumOfSquares(string name, double expected, double leastOff, double mostOff)
+    {
+        var reference = new CountReference($"two-arm-{name}.json");
+        var data = reference.TwoArms;
+        var studies = Enumerable.Range(0, data.Count).Select(i => Conditional(data, i)).OfType<(double Estimate, double Information)>().ToArray();
+        var mean = studies.Sum(s => s.Information * s.Estimate) / studies.Sum(s => s.Information);
+        var q = studies.Sum(s => s.Information * Math.Pow(s.Estimate - mean, 2));
+
+        Near.Equal(expected, q, Exact);
+        Near.Equal(q, Fit(data).Heterogeneity.CochranQ!.Statistic, Exact);
+        Assert.InRange(Math.Abs(Metafor(reference, "QWald") / q - 1), leastOff, mostOff);
+    }
+
+    private static PooledEffect Fit(TwoArmData data) => Pooling.TwoArm(data, new TwoArmOptions { Model = PoolingModel.GlmmCmEl, Interval = IntervalMethod.Wald });
+
+    private static double Metafor(CountReference reference, string field) =>
+        reference.At("glmm").EnumerateArray().Single(e => e.GetProperty("model").GetString() == "CM.EL").GetProperty(field).GetDouble();
+
+    /// <summary>A table's conditional estimate and its information; none where the count is at its bound and the estimate infinite.</summary>
+    private static (double Estimate, double Information)? Conditional(TwoArmData data, int i)
+    {
+        long a = data.EventsTreated[i], n1 = data.TotalTreated[i], n2 = data.TotalControl[i], m = a + data.EventsControl[i];
+        var (low, high) = (Math.Max(0, m - n2), Math.Min(n1, m));
+        if (a == low || a == high)
+        {
+            return null;
+        }
+
+        var logs = Enumerable.Range((int)low, (int)(high - low + 1)).Select(x => (X: (double)x, Log: LogChoose(n1, x) + LogChoose(n2, m - x))).ToArray();
+        var root = RootFinding.Brent(theta => Moments(logs, theta).Mean - a, -20, 20, 1e-14);
+        return (root, Moments(logs, root).Variance);
+    }
+
+    private static (double Mean, double Variance) Moments((double X, double Log)[] logs, double theta)
+    {
+        var top = logs.Max(l => l.Log + theta * l.X);
+        var weights = logs.Select(l => Math.Exp(l.Log + theta * l.X - top)).ToArray();
+        var sum = weights.Sum();
+        var mean = logs.Zip(weights, (l, w) => w * l.X).Sum() / sum;
+        return (mean, logs.Zip(weights, (l, w) => w * (l.X - mean) * (l.X - mean)).Sum() / sum);
+    }
+
+    private static double LogChoose(long n, long x) => MathNet.Numerics.SpecialFunctions.BinomialLn((int)n, (int)x);
+
+    private static double Second(Func<double, double> f)
+    {
+        const double Step = 0.02;
+        return (-f(2 * Step) + 16 * f(Step) - 30 * f(0) + 16 * f(-Step) - f(-2 * Step)) / (12 * Step * Step);
+    }
+
+    private static double Mixed(Func<double, double, double> f)
+    {
+        double Crossed(double h) => (f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)) / (4 * h * h);
+        return (4 * Crossed(0.01) - Crossed(0.02)) / 3;
+    }
+}
