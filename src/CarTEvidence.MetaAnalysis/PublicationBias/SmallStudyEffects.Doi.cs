@@ -60,7 +60,7 @@ public static partial class SmallStudyEffects
         var notes = new List<string>();
         if (k < 5)
         {
-            notes.Add($"Only {k} studies: the LFK index needs at least five.");
+            notes.Add($"Only {k} {(k == 1 ? "study" : "studies")}: the LFK index needs at least five.");
         }
 
         notes.Add("The LFK index has no controlled error rate: it tends to grow with the number of studies even where nothing is missing.");

@@ -19,5 +19,5 @@ public static partial class SmallStudyEffects
         : null;
 
     private static string Few(int k) =>
-        $"Only {k} studies: below {FewStudies} a test for small-study effects cannot tell chance from asymmetry (doi:10.1136/bmj.d4002).";
+        $"Only {k} {(k == 1 ? "study" : "studies")}: below {FewStudies} a test for small-study effects cannot tell chance from asymmetry (doi:10.1136/bmj.d4002).";
 }

@@ -16,7 +16,9 @@ internal static class AnalysisAxis
         var name = title ?? (text.IsProportion ? "% of patients" : measure.Label);
         if (measure.ToNatural(0) == 0.5 && text.IsProportion)
         {
-            return new ChartAxis(range, Spread(Shares.Select(p => new AxisTick(measure.ToAnalysis(p), (100 * p).ToString("0.##", CultureInfo.InvariantCulture))), range, most), name + " (logit scale)");
+            var ticks = Spread(Shares.Select(p => new AxisTick(measure.ToAnalysis(p), (100 * p).ToString("0.##", CultureInfo.InvariantCulture))), range, most);
+            var natural = new PlotAxis(measure.ToNatural(range.Lower), measure.ToNatural(range.Upper)) { PrintFactor = 100 };
+            return new ChartAxis(range, ticks.Count > 1 ? ticks : [.. natural.Ticks(5).Select(tick => tick with { Value = measure.ToAnalysis(tick.Value) })], name + " (logit scale)");
         }
 
         if (measure.ToNatural(0) == 1)

@@ -8,6 +8,10 @@ internal sealed partial class Chart
     /// <summary>Distance kept between labels, in em.</summary>
     private const double LabelGap = 0.12;
 
+    /// <summary>Among more points than this only the first few that find room are named: the others would be a thicket.</summary>
+    private const int MostLabelled = 60;
+    private const int NamedAmongMany = 12;
+
     /// <summary>Among more points than this, leading lines would be a tangle.</summary>
     private const int MostLed = 40;
 
@@ -17,6 +21,7 @@ internal sealed partial class Chart
     private readonly List<SceneBox> _occupied = [];
     private readonly List<SceneBox> _lines = [];
     private int _points;
+    private int _labelled;
 
     /// <summary>Keeps labels away from a box.</summary>
     internal void Occupy(SceneBox box)
@@ -36,6 +41,11 @@ internal sealed partial class Chart
     {
         var style = Styles.Small;
         var clean = TextFlow.Shorten(TextFlow.Clean(text), style, Math.Min(16 * Styles.Em, 0.45 * Area.Width));
+        if (_points > MostLabelled && _labelled >= NamedAmongMany)
+        {
+            return [];
+        }
+
         var rings = _points > MostLed ? 1 : Rings.Length;
         for (var ring = 0; ring < rings; ring++)
         {
@@ -50,6 +60,7 @@ internal sealed partial class Chart
 
                 if (ring == 0)
                 {
+                    _labelled++;
                     _occupied.Add(mark.Bounds);
                     return [mark];
                 }
@@ -61,6 +72,7 @@ internal sealed partial class Chart
                     continue;
                 }
 
+                _labelled++;
                 _occupied.Add(mark.Bounds);
                 _occupied.AddRange(pieces);
                 return [leader, mark];

@@ -21,7 +21,7 @@ public static class DoiPlotExtensions
         var doi = SmallStudyEffects.Doi(effect);
         var title = chosen.Title ?? "Doi plot";
         var effects = doi.Points.Select(p => p.Effect).ToList();
-        var pad = 0.06 * Math.Max(effects.Max() - effects.Min(), 0.1);
+        var pad = Math.Max(0.06 * (effects.Max() - effects.Min()), 0.05);
         var chart = new Chart(
             ChartPage.Of(chosen),
             title,

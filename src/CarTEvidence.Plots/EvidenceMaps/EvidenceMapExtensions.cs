@@ -10,6 +10,9 @@ public static class EvidenceMapExtensions
     private const double LargestRadiusInEm = 1.9;
     private const double SmallestFont = 4.5;
 
+    /// <summary>A map of few columns is no narrower than this, so that its title has room.</summary>
+    private const double NarrowestPageInEm = 28;
+
     /// <summary>Draws a grid of two columns of the evidence, by default disease × target; the area of a bubble is the number of patients evaluable for an outcome.</summary>
     /// <param name="evidence">The arms; shared patients are resolved by the evidence's policy.</param>
     /// <param name="outcome">The outcome whose evaluable patients are counted.</param>
@@ -44,10 +47,11 @@ public static class EvidenceMapExtensions
         var numbers = cells.Values.Max(cell => styles.Small.WidthOf(Numbers(cell)));
         var cellWidth = Math.Max(largest + 2 * numbers + em, columns.Max(column => styles.Strong.WidthOf(column)) + em);
         var left = margin + labels + em;
+        cellWidth = Math.Max(cellWidth, (NarrowestPageInEm * em - left - margin) / columns.Count);
         var page = left + columns.Count * cellWidth + margin;
         if (new ChartPage(options.Theme, options.WidthMillimetres) is { Points: { } width } given)
         {
-            if (page > width)
+            if (page > width + 1e-9)
             {
                 return em > SmallestFont ? Draw(cells, title, options with { Theme = options.Theme with { FontSize = Math.Max(SmallestFont, em - 0.25) } }) : throw given.Narrow(page);
             }

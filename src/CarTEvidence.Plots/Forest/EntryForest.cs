@@ -6,13 +6,11 @@ namespace CarTEvidence.Plots.Forest;
 /// <summary>Turns given estimates into a forest plot: a label, a plot and the numbers.</summary>
 internal static class EntryForest
 {
-    private const int PlotColumn = 1;
-    private const int EstimateColumn = 2;
-
     internal static ForestContent Content(IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions options)
     {
         var text = new EffectText(measure);
         var format = ForestFormat.Of(options.Journal);
+        var extra = new ExtraColumns(options, entries.Count);
         var cells = entries.Select(entry => new PlotCell(entry.Summary ? ForestGlyph.Diamond : ForestGlyph.Square, entry.Estimate.Value, entry.Estimate.Interval?.Lower, entry.Estimate.Interval?.Upper) { Area = 0.3 }).ToList();
         var axis = ForestAxis.Choose(cells, text, options.AxisLower, options.AxisUpper);
         var decimals = options.Decimals ?? SeriesColumns.Decimals(axis, text);
@@ -35,12 +33,11 @@ internal static class EntryForest
             rows.Add(new ForestRow(entry.Summary ? ForestRowKind.Total : ForestRowKind.Study, entry.Label)
             {
                 Indent = entry.Group is null ? 0 : 1,
-                Cells = new Dictionary<int, ForestCell>
-                {
-                    [PlotColumn] = cells[i],
-                    [EstimateColumn] = new TextCell([format.Typeset(text.Printed(entry.Estimate.Value, decimals)), format.Interval(text, entry.Estimate.Interval, decimals)]),
-                },
-                Description = $"{TextFlow.Clean(entry.Label)}: {text.Spoken(entry.Estimate, $"{NumberText.Level(level)} CI", decimals)}",
+                Cells = PooledForest.Number(
+                    extra.Left(i),
+                    [cells[i], new TextCell([format.Typeset(text.Printed(entry.Estimate.Value, decimals)), format.Interval(text, entry.Estimate.Interval, decimals)])],
+                    extra.Right(i)),
+                Description = $"{TextFlow.Clean(entry.Label)}: {text.Spoken(entry.Estimate, $"{NumberText.Level(level)} CI", decimals)}{extra.Spoken(i)}",
             });
         }
 
@@ -54,14 +51,17 @@ internal static class EntryForest
             Tracks =
             [
                 new LabelTrack(options.StudyHeader ?? ""),
+                .. extra.LeftTracks,
                 new PlotTrack("", axis, options.AxisTitle ?? (text.IsProportion ? "% of patients" : text.Name))
                 {
                     SummaryLine = entries.LastOrDefault(entry => entry.Summary)?.Estimate.Value,
                     ReferenceLine = options.ReferenceValue ?? text.NoEffect,
                 },
                 new TextTrack(format.EstimateHeader(text, level), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6 },
+                .. extra.RightTracks,
             ],
             Rows = rows,
+            Notes = extra.RiskLegend is { } legend ? [legend] : [],
         };
     }
 }

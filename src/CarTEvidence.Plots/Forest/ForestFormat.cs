@@ -40,10 +40,10 @@ internal sealed partial record ForestFormat
 
     internal FigureTheme Theme { get; private init; } = FigureTheme.Light;
 
-    /// <summary>The total's label; <c>{0}</c> is the number of studies, <c>{1}</c> the level.</summary>
+    /// <summary>The total's label; <c>{0}</c> is the number of studies, <c>{1}</c> the level, <c>{2}</c> the number with its noun.</summary>
     internal string Total { get; private init; } = "Pooled (k\u00A0=\u00A0{0})";
 
-    /// <summary>A subgroup's label; <c>{0}</c> is the number of studies, <c>{1}</c> the level.</summary>
+    /// <summary>A subgroup's label; as <see cref="Total"/>.</summary>
     internal string Subtotal { get; private init; } = "Subtotal (k\u00A0=\u00A0{0})";
 
     private bool CapitalP { get; init; }
@@ -64,8 +64,8 @@ internal sealed partial record ForestFormat
             Close = ")",
             CapitalP = true,
             LeadingZeroOfP = false,
-            Total = "Total, {0} studies",
-            Subtotal = "Subtotal, {0} studies",
+            Total = "Total, {2}",
+            Subtotal = "Subtotal, {2}",
             Theme = FigureTheme.Jama,
         },
         ForestJournal.RevMan => new ForestFormat
@@ -86,8 +86,8 @@ internal sealed partial record ForestFormat
             Separator = " to ",
             Close = ")",
             CapitalP = true,
-            Total = "Total ({0} studies)",
-            Subtotal = "Subtotal ({0} studies)",
+            Total = "Total ({2})",
+            Subtotal = "Subtotal ({2})",
             Theme = FigureTheme.Bmj,
         },
         ForestJournal.Lancet => new ForestFormat { CountHeader = "n/N", Open = "(", Separator = "–", Close = ")", RaisedPoint = true, Total = "Overall", Subtotal = "Subtotal", Theme = FigureTheme.Lancet },

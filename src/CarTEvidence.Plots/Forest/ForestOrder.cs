@@ -17,4 +17,13 @@ public enum ForestOrder
 
     /// <summary>By name, in ordinal order.</summary>
     Name,
+
+    /// <summary>Largest weight first.</summary>
+    Weight,
+
+    /// <summary>Most patients with the event first.</summary>
+    Events,
+
+    /// <summary>Narrowest interval first.</summary>
+    Precision,
 }

@@ -40,7 +40,10 @@ public static class ForestPlotExtensions
 
     /// <summary>Draws several pooled effects side by side: outcomes of the same studies, or models of the same data. A study has one row.</summary>
     /// <param name="series">The effects, from left to right, at least one. Their subgroups are not shown.</param>
-    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>. The plotting areas share its width and, for one kind of measure, their axis.</param>
+    /// <param name="options">
+    /// Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>. The plotting areas share its width and, for one kind of measure, their axis. The caller's columns have an entry a row:
+    /// the studies of the first series in its order, then what each next one adds.
+    /// </param>
     /// <exception cref="ArgumentException">There is no effect, or an option cannot be met.</exception>
     public static Figure ForestPlot(this IReadOnlyList<ForestSeries> series, ForestPlotOptions? options = null)
     {
@@ -58,7 +61,7 @@ public static class ForestPlotExtensions
     /// <summary>Draws given estimates: leave-one-out or cumulative results, models beside each other, subgroups alone.</summary>
     /// <param name="entries">The lines from top to bottom, at least one.</param>
     /// <param name="measure">What they are estimates of.</param>
-    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
+    /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>. The caller's columns have an entry a line; lines keep their order.</param>
     /// <exception cref="ArgumentException">There is no line, or an option cannot be met.</exception>
     public static Figure ForestPlot(this IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions? options = null)
     {

@@ -34,6 +34,15 @@ public sealed record ForestPlotOptions
     /// <summary>Order of the studies. Default <see cref="ForestOrder.AsGiven"/>.</summary>
     public ForestOrder Order { get; init; }
 
+    /// <summary>
+    /// Header of the column of <see cref="Columns"/> that the studies are ordered by instead, in any case: as numbers where all its entries are numbers, else in ordinal order;
+    /// empty entries come last. Default <c>null</c>: by <see cref="Order"/>.
+    /// </summary>
+    public string? OrderByColumn { get; init; }
+
+    /// <summary>Whether the largest entries of <see cref="OrderByColumn"/> come first. Default <c>false</c>.</summary>
+    public bool OrderByColumnDescending { get; init; }
+
     /// <summary>Columns beside those that follow from the result, in order. Default none.</summary>
     public IReadOnlyList<ForestColumn> Columns { get; init; } = [];
 

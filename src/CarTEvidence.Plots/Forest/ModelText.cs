@@ -13,7 +13,9 @@ internal static class ModelText
         var estimator = effect.TauSquaredEstimator is { } t && effect.Model == PoolingModel.Random ? $", tau² by {MethodNames.TauSquaredEstimators[t].Label}" : "";
         var interval = Exact(effect) is { } exact
             ? $"exact ({exact}) {NumberText.Level(effect.Level)} interval of the pooled counts"
-            : $"{NumberText.Level(effect.Level)} intervals by {MethodNames.Intervals[effect.IntervalMethod].Label}";
+            : effect.IntervalMethod == IntervalMethod.EqualTailed
+                ? $"{NumberText.Level(effect.Level)} equal-tailed credible intervals"
+                : $"{NumberText.Level(effect.Level)} intervals by {MethodNames.Intervals[effect.IntervalMethod].Label}";
         return $"{MethodNames.Models[effect.Model].Label}{scale}{estimator}; {interval}";
     }
 

@@ -111,7 +111,7 @@ internal sealed partial class PooledForest
     private IEnumerable<ForestRow> Summary(PooledEffect effect, ForestRowKind kind, string name)
     {
         var averageLeads = effect is { MarginalLeads: true, Marginal: not null };
-        var label = string.Format(System.Globalization.CultureInfo.InvariantCulture, name, effect.StudyCount, NumberText.Level(effect.Level)) + (averageLeads ? ", average over studies" : "");
+        var label = string.Format(System.Globalization.CultureInfo.InvariantCulture, name, effect.StudyCount, NumberText.Level(effect.Level), Studies(effect.StudyCount)) + (averageLeads ? ", average over studies" : "");
         yield return SummaryRow(kind, label, effect.Leading, ForestGlyph.Diamond, effect);
         if (averageLeads)
         {
@@ -139,14 +139,7 @@ internal sealed partial class PooledForest
         };
     }
 
-    private IEnumerable<(StudyEstimate Study, int? Index)> Ordered(IEnumerable<(StudyEstimate Study, int? Index)> studies) => (_options.Caterpillar && _options.Order == ForestOrder.AsGiven ? ForestOrder.Estimate : _options.Order) switch
-    {
-        ForestOrder.Estimate => studies.OrderBy(s => s.Study.Estimate.Value ?? double.PositiveInfinity),
-        ForestOrder.EstimateDescending => studies.OrderByDescending(s => s.Study.Estimate.Value ?? double.NegativeInfinity),
-        ForestOrder.Size => studies.OrderByDescending(s => s.Study.Total ?? s.Study.Weight ?? 0),
-        ForestOrder.Name => studies.OrderBy(s => s.Study.Study, StringComparer.Ordinal),
-        _ => studies,
-    };
+    private IEnumerable<(StudyEstimate Study, int? Index)> Ordered(IEnumerable<(StudyEstimate Study, int? Index)> studies) => StudyOrder.Sort([.. studies], s => s.Study, s => s.Index, _options);
 
     /// <summary>Gives cells the numbers of their tracks; the labels are track 0.</summary>
     internal static Dictionary<int, ForestCell> Number(params IEnumerable<ForestCell?>[] parts) =>

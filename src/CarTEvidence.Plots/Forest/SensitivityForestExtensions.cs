@@ -22,7 +22,7 @@ public static class SensitivityForestExtensions
     /// <param name="options">Choices; <c>null</c> for <see cref="ForestPlotOptions.Default"/>.</param>
     /// <exception cref="InvalidOperationException">The model cannot be refitted.</exception>
     /// <exception cref="ArgumentException">An index is none of the data's or is repeated, or an option cannot be met.</exception>
-    /// <remarks>Lau et al., N Engl J Med 1992, doi:10.1056/NEJM199207233270406.</remarks>
+    /// <remarks>The caller's columns have an entry for each study that is added. Lau et al., N Engl J Med 1992, doi:10.1056/NEJM199207233270406.</remarks>
     public static Figure CumulativePlot(this PooledEffect effect, IReadOnlyList<int>? order = null, ForestPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(effect);
@@ -44,7 +44,8 @@ public static class SensitivityForestExtensions
         var (title, header) = steps.Change == StudyChange.LeftOut ? ("Leaving one study out", "Left out") : ("Adding one study at a time", "Added");
         var effect = steps.Whole;
         var chosen = options ?? ForestPlotOptions.Default;
+        var summary = chosen with { Columns = [.. chosen.Columns.Select(column => column with { Values = [.. column.Values, null] })], RiskOfBias = null };
         var entries = steps.Select(step => new ForestEntry(step.Study, step.Pooled)).Append(new ForestEntry("All studies", effect.Pooled) { Summary = true }).ToList();
-        return entries.ForestPlot(effect.Measure, chosen with { Title = chosen.Title ?? title, StudyHeader = chosen.StudyHeader ?? header, Subtitle = chosen.Subtitle ?? Forest.ModelText.Of(effect) + (effect.Marginal is null ? "" : "; the typical study") });
+        return entries.ForestPlot(effect.Measure, summary with { Title = chosen.Title ?? title, StudyHeader = chosen.StudyHeader ?? header, Subtitle = chosen.Subtitle ?? Forest.ModelText.Of(effect) + (effect.Marginal is null ? "" : "; the typical study") });
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SeriesForest
     private readonly ForestFormat _format;
     private readonly ForestWords _words;
     private readonly List<SeriesColumns> _columns;
+    private readonly List<(string Label, StudyEstimate?[] Studies)> _union;
+    private readonly ExtraColumns _extra;
 
     private SeriesForest(IReadOnlyList<ForestSeries> series, ForestPlotOptions options, ForestWords words)
     {
@@ -18,6 +20,8 @@ internal sealed class SeriesForest
         _options = options;
         _words = words;
         _format = ForestFormat.Of(options.Journal);
+        _union = Union();
+        _extra = new ExtraColumns(options, _union.Count);
         var shared = series.All(s => s.Effect.Measure.Code == series[0].Effect.Measure.Code) || series.All(s => s.Effect.Measure.Kind == MeasureKind.Proportion)
             ? series.SelectMany(s => SeriesColumns.Cells(s.Effect)).ToList() : null;
         _columns =
@@ -43,7 +47,7 @@ internal sealed class SeriesForest
             Heading = _options.Title ?? _words.Subject,
             Subheading = _options.Subtitle ?? (models.Count == 1 ? models[0] : ""),
             Description = string.Join(' ', _series.Select((s, i) => $"{s.Name}: {s.Effect.StudyCount} studies, {_columns[i].Spoken(s.Effect.Leading, $"{NumberText.Level(s.Effect.Level)} confidence interval")}.")),
-            Tracks = [new LabelTrack(_options.StudyHeader ?? _format.StudyHeader), .. _columns.SelectMany(column => column.Tracks)],
+            Tracks = [new LabelTrack(_options.StudyHeader ?? _format.StudyHeader), .. _extra.LeftTracks, .. _columns.SelectMany(column => column.Tracks), .. _extra.RightTracks],
             Rows = [.. Rows()],
             Notes = [.. Notes(models.Count > 1).Select(_format.Typeset)],
         };
@@ -51,13 +55,14 @@ internal sealed class SeriesForest
 
     private IEnumerable<ForestRow> Rows()
     {
-        foreach (var (label, studies) in Union())
+        foreach (var row in StudyOrder.Sort([.. Enumerable.Range(0, _union.Count)], i => Array.Find(_union[i].Studies, study => study is not null)!.Value, i => i, _options))
         {
+            var (label, studies) = _union[row];
             var spoken = _series.Select((s, i) => studies[i] is { } study ? $"{s.Name}: {_columns[i].Spoken(study, _words.Units)}" : $"{s.Name}: not reported");
-            yield return new ForestRow(ForestRowKind.Study, label)
+            yield return new ForestRow(_options.Caterpillar ? ForestRowKind.Leg : ForestRowKind.Study, label)
             {
-                Cells = PooledForest.Number([.. studies.Select((study, i) => study is { } s ? _columns[i].Study(s) : _columns[i].Empty)]),
-                Description = $"{TextFlow.Clean(label)}: {string.Join("; ", spoken)}",
+                Cells = PooledForest.Number([_extra.Left(row), .. studies.Select((study, i) => study is { } s ? _columns[i].Study(s) : _columns[i].Empty), _extra.Right(row)]),
+                Description = $"{TextFlow.Clean(label)}: {string.Join("; ", spoken)}{_extra.Spoken(row)}",
             };
         }
 
@@ -76,7 +81,7 @@ internal sealed class SeriesForest
 
     private ForestRow Row(ForestRowKind kind, string label, Func<PooledEffect, int, IEnumerable<ForestCell?>?> cells, Func<PooledEffect, int, string> spoken) => new(kind, label)
     {
-        Cells = PooledForest.Number([.. _series.Select((s, i) => cells(s.Effect, i) ?? _columns[i].Empty)]),
+        Cells = PooledForest.Number([_extra.Left(null), .. _series.Select((s, i) => cells(s.Effect, i) ?? _columns[i].Empty), _extra.Right(null)]),
         Description = $"{label}: {string.Join("; ", _series.Select((s, i) => $"{s.Name}: {spoken(s.Effect, i)}"))}",
     };
 
@@ -109,6 +114,11 @@ internal sealed class SeriesForest
         if (_columns.Any(column => column.SizedByPatients))
         {
             yield return "The area of a square is proportional to the number of patients.";
+        }
+
+        if (_extra.RiskLegend is { } legend)
+        {
+            yield return legend;
         }
 
         if (!_options.ShowNotes)

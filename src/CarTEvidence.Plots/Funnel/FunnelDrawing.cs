@@ -144,7 +144,7 @@ internal sealed class FunnelDrawing
             chart.Occupy(new SceneBox(place.X - radius, place.Y - radius, place.X + radius, place.Y + radius));
         }
 
-        foreach (var (name, effect, height, filled) in _points.OrderByDescending(p => p.Filled))
+        foreach (var (name, effect, height, filled) in _points.OrderByDescending(p => p.Filled).ThenByDescending(p => Math.Abs(p.Effect - (_center ?? 0)) / Math.Max(Spread(p.Height), 1e-12)))
         {
             var place = chart.At(effect, height);
             var marks = new List<Mark> { new CircleMark(place, radius, filled ? chart.Styles.OpenPoint : chart.Styles.Point) };

@@ -10,7 +10,7 @@ namespace CarTEvidence.Plots.Influence;
 internal sealed class InfluenceDrawing
 {
     private const double WidestPanel = 88;
-    private const double NarrowestPanel = 58;
+    private const double NarrowestPanel = 48;
     private const double WidestLabel = 170;
     private const double GapInEm = 2.8;
     private static readonly int[] PerBand = [6, 3, 2, 1];

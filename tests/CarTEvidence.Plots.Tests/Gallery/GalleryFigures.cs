@@ -35,10 +35,17 @@ internal static class GalleryFigures
         new("labbe", "L'Abbé plot", "data.LAbbePlot()", () => BcgTrials.Data.LAbbePlot()),
         new("bubble", "Bubble plot of a meta-regression", "regression.BubblePlot(\"latitude\", latitude)", Bubble),
         new("gosh", "All subsets of the studies", "AllSubsets.Cloud(effects, variances).GoshPlot(measure)", Gosh),
+        new("orchard", "Orchard plot", "evidence.Pool(Outcome.Remission, by: \"target\").OrchardPlot()", () => Evidence.Pool(Outcome.Remission, by: "target").OrchardPlot()),
+        new("profile-tau2", "Profile likelihood of τ²", "effect.ProfilePlot()", () => BcgTrials.RiskRatio.ProfilePlot()),
+        new("profile-mean", "Profile likelihood of the mean", "remission.Effect.ProfilePlot(ProfiledParameter.Mean)", () => Evidence.Pool(Outcome.Remission).Effect.ProfilePlot(ProfiledParameter.Mean)),
+        new("posterior", "Posterior and predictive density", "bayes.PosteriorPlot()", () => Bayes().PosteriorPlot()),
+        new("posterior-tau", "Posterior and prior of tau", "bayes.TauPosteriorPlot()", () => Bayes().TauPosteriorPlot()),
+        new("specification-curve", "Specification curve", "evidence.SpecificationCurve(Outcome.Remission).SpecificationPlot()", () => Evidence.SpecificationCurve(Outcome.Remission).SpecificationPlot()),
         new("bootstrap", "Bootstrap distribution", "Bootstrap.Studies(effects, variances, …).BootstrapPlot(measure)", BootstrapDistribution),
         new("toxicity", "Toxicity by grade", "evidence.ToxicityPlot(Outcome.Crs(1))", () => Evidence.ToxicityPlot(Outcome.Crs(1))),
         new("benefit-risk", "Benefit–risk plane", "remission.BenefitRiskPlot(icans)", () => Evidence.Pool(Outcome.Remission).BenefitRiskPlot(Evidence.Pool(Outcome.Icans(1)))),
         new("evidence-map", "Evidence map", "evidence.EvidenceMap(Outcome.Remission)", () => Evidence.EvidenceMap(Outcome.Remission)),
+        new("durability", "Follow-up and relapse", "evidence.DurabilityPlot(Outcome.Remission)", () => Evidence.DurabilityPlot(Outcome.Remission)),
         new("overlap-flow", "Flow of shared patients", "remission.OverlapFlow()", () => Evidence.Pool(Outcome.Remission).OverlapFlow()),
         new("caterpillar", "Three hundred simulated studies as a caterpillar", "….ForestPlot(new() { Caterpillar = true })", () => Forest.ForestData.Many(300).ForestPlot(new ForestPlotOptions { Title = "300 simulated studies", Caterpillar = true })),
     ];
@@ -66,6 +73,8 @@ internal static class GalleryFigures
         var effect = Pooling.Proportions(data.Proportions, new ProportionOptions { Model = ProportionModel.Random, Interval = IntervalMethod.Hksj }, data.Grouping);
         return effect.ForestPlot(new ForestPlotOptions { Title = "Remission by source of the cells", AxisTitle = "Patients in remission, %", Journal = journal });
     }
+
+    private static PooledEffect Bayes() => Evidence.Pool(Outcome.Icans(1), new ProportionOptions { Model = ProportionModel.BayesianBinomialNormal }).Effect;
 
     private static Figure Bubble() =>
         Pooling.TwoArm(BcgTrials.Data, new TwoArmOptions { Measure = Measure.RiskRatio }, null, Moderators.None.With("latitude", Latitude)).BubblePlot("latitude", Latitude);

@@ -4,6 +4,13 @@ namespace CarTEvidence.Plots.Tests.Typography;
 
 public class TextFlowTests
 {
+    [Fact]
+    public void Wrap_WordsGrownTogether_BreaksAtTheirSeams()
+    {
+        var style = new TextStyle("text", 8, Rgb.Black);
+        Assert.Equal(["PaedRomeErlangen", "2026, SLE"], TextFlow.Wrap("PaedRomeErlangen2026, SLE", style, style.WidthOf("PaedRomeErlangen202")).Lines);
+    }
+
     private static readonly TextStyle Style = new("text", 10, Rgb.Black);
 
     [Fact]
