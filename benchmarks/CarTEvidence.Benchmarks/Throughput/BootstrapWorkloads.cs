@@ -14,14 +14,13 @@ internal static class BootstrapWorkloads
         ThroughputData data = ThroughputData.Read(options);
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         long units = ThroughputCommand.UnitsOf(options);
-        var choices = new BootstrapOptions { Replicates = units, Seed = options.Seed, Estimator = estimator, Record = BootstrapRecord.MeanOnly };
         using var table = new StudyTable(data.Effects, data.Variances);
         var range = new ReplicateRange(0, units);
-        var replicates = new BootstrapReplicates(choices, range, PooledKernels.Fit(path, estimator, table));
+        var columns = new BootstrapColumns(range, BootstrapRecord.MeanOnly, estimator);
         ThroughputReport.Write(
             output, options.Workload, options, table.Count, units,
-            () => BlockRunner.Run(range, options.Threads, () => new StudyBootstrapWorker(path, table, replicates), null, CancellationToken.None),
-            () => replicates.Means);
+            () => BlockRunner.Run(range, options.Threads, () => new ColumnWorker(new StudyBootstrapWorker(path, estimator, table, options.Seed), columns), null, CancellationToken.None),
+            () => columns.Means);
     }
 
     public static void Parametric(TextWriter output, ThroughputOptions options)
@@ -30,14 +29,18 @@ internal static class BootstrapWorkloads
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         long units = ThroughputCommand.UnitsOf(options);
         (double mean, double tauSquared) = PlainMoments(data.Effects, data.Variances);
-        var choices = new BootstrapOptions { Replicates = units, Seed = options.Seed, Record = BootstrapRecord.MeanOnly };
         using var model = new EventModel([.. data.Totals.Select(total => (int)total)], mean, tauSquared);
         var range = new ReplicateRange(0, units);
-        var replicates = new BootstrapReplicates(choices, range, new PooledFit(mean, tauSquared, double.NaN, double.NaN));
+        var columns = new BootstrapColumns(range, BootstrapRecord.MeanOnly, PooledEstimator.DerSimonianLaird);
         ThroughputReport.Write(
             output, options.Workload, options, model.Count, units,
-            () => BlockRunner.Run(range, options.Threads, () => new EventBootstrapWorker(path, model, replicates, Bootstrap.ParametricStream), null, CancellationToken.None),
-            () => replicates.Means);
+            () => BlockRunner.Run(
+                range,
+                options.Threads,
+                () => new ColumnWorker(new EventBootstrapWorker(path, PooledEstimator.DerSimonianLaird, model, options.Seed, Bootstrap.ParametricStream), columns),
+                null,
+                CancellationToken.None),
+            () => columns.Means);
     }
 
     /// <summary>The moment estimate summed as the comparator sums it: its last bits decide the tables, and with them the replicates.</summary>

@@ -1,7 +1,6 @@
 namespace CarTEvidence.Resampling;
 
-// The file of a part: "CTEB", version and the header of the run; the choices (estimator, record), the observed fit,
-// the number of studies (0 for a parametric bootstrap) with their effects and variances, and the recorded columns.
+// The file of a part: "CTEB", version and the header of the run; the choices, the data, the observed fit, and the recorded columns.
 public sealed partial class BootstrapReplicates
 {
     private const string FileMark = "CTEB";
@@ -11,15 +10,8 @@ public sealed partial class BootstrapReplicates
     /// <param name="stream">A stream that can be written; left open.</param>
     public void Save(Stream stream) => PartFile.Write(stream, FileMark, FileVersion, Options with { Range = Range }, writer =>
     {
-        writer.Write((int)Options.Estimator);
-        writer.Write((int)Options.Record);
-        foreach (double number in (ReadOnlySpan<double>)[Observed.Mean, Observed.TauSquared, Observed.StandardError, Observed.HksjStandardError])
-        {
-            writer.Write(number);
-        }
-
-        writer.Write(_effects?.Length ?? 0);
-        foreach (double[]? column in Columns())
+        BootstrapFile.Write(writer, Options, _data, _observed);
+        foreach (double[]? column in _columns.All)
         {
             foreach (double number in column ?? [])
             {
@@ -33,12 +25,9 @@ public sealed partial class BootstrapReplicates
     /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
     public static BootstrapReplicates Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, (reader, header) =>
     {
-        BootstrapOptions options = header.ApplyTo(new BootstrapOptions { Estimator = (PooledEstimator)reader.ReadInt32(), Record = (BootstrapRecord)reader.ReadInt32() });
-        var observed = new PooledFit(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-        int studies = reader.ReadInt32();
-        double[]? effects = studies == 0 ? null : new double[studies], variances = studies == 0 ? null : new double[studies];
-        var replicates = new BootstrapReplicates(options, header.Range, observed, effects, variances);
-        foreach (double[]? column in replicates.Columns())
+        (BootstrapOptions options, BootstrapData data, BootstrapRow observed) = BootstrapFile.Read(reader, header);
+        var columns = new BootstrapColumns(header.Range, options.Record, options.Estimator);
+        foreach (double[]? column in columns.All)
         {
             for (int i = 0; i < column?.Length; i++)
             {
@@ -46,8 +35,6 @@ public sealed partial class BootstrapReplicates
             }
         }
 
-        return replicates;
+        return new BootstrapReplicates(data, options, observed, columns);
     });
-
-    private double[]?[] Columns() => [_effects, _variances, Means, TauSquared, StandardErrors, HksjStandardErrors];
 }

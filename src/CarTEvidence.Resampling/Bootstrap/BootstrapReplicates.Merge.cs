@@ -7,46 +7,22 @@ public sealed partial class BootstrapReplicates
     /// <exception cref="ArgumentException">There is none, they are of different runs, or their ranges overlap or leave a gap.</exception>
     public static BootstrapReplicates Merge(IReadOnlyList<BootstrapReplicates> parts)
     {
-        ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Count == 0)
-        {
-            throw new ArgumentException("There is nothing to merge.", nameof(parts));
-        }
-
-        BootstrapReplicates[] ordered = [.. parts.OrderBy(part => part.Range.First).ThenBy(part => part.Range.Count)];
+        BootstrapReplicates[] ordered = BootstrapFile.InOrder(parts, part => part.Range, IsOfRun);
         BootstrapReplicates first = ordered[0];
-        long end = first.Range.First;
+        var range = new ReplicateRange(first.Range.First, ordered[^1].Range.End - first.Range.First);
+        range.Check(nameof(parts));
+        var columns = new BootstrapColumns(range, first.Options.Record, first.Options.Estimator);
         foreach (BootstrapReplicates part in ordered)
         {
-            if (!part.IsOfRun(first))
+            foreach ((double[]? from, double[]? to) in part._columns.All.Zip(columns.All))
             {
-                throw new ArgumentException($"The replicates from {part.Range.First} on are not of the same run as those from {first.Range.First} on.", nameof(parts));
+                from?.CopyTo(to!, part.Range.First - range.First);
             }
-
-            if (part.Range.First != end)
-            {
-                throw new ArgumentException($"A part begins at replicate {part.Range.First} where {end} was expected.", nameof(parts));
-            }
-
-            end = part.Range.End;
         }
 
-        var whole = new BootstrapReplicates(first.Options with { Range = null }, new ReplicateRange(first.Range.First, end - first.Range.First), first.Observed, first._effects, first._variances);
-        foreach (BootstrapReplicates part in ordered)
-        {
-            int at = (int)(part.Range.First - first.Range.First);
-            part.Means.CopyTo(whole.Means, at);
-            part.TauSquared?.CopyTo(whole.TauSquared!, at);
-            part.StandardErrors?.CopyTo(whole.StandardErrors!, at);
-            part.HksjStandardErrors?.CopyTo(whole.HksjStandardErrors!, at);
-        }
-
-        return whole;
+        return new BootstrapReplicates(first._data, first.Options with { Range = null }, first._observed, columns);
     }
 
-    private bool IsOfRun(BootstrapReplicates other) =>
-        Options.Seed == other.Options.Seed && Options.Replicates == other.Options.Replicates && Options.Estimator == other.Options.Estimator && Options.Record == other.Options.Record
-        && Observed.Equals(other.Observed) && Equal(_effects, other._effects) && Equal(_variances, other._variances);
-
-    private static bool Equal(double[]? a, double[]? b) => a == null ? b == null : b != null && a.AsSpan().SequenceEqual(b);
+    private static bool IsOfRun(BootstrapReplicates part, BootstrapReplicates other) =>
+        part.Options.IsOfRun(other.Options) && part._observed.Equals(other._observed) && part._data.IsSameAs(other._data);
 }

@@ -2,64 +2,53 @@ using System.Runtime.CompilerServices;
 
 namespace CarTEvidence.Resampling;
 
-/// <summary>Draws, fits and records batches of the study bootstrap.</summary>
-internal sealed unsafe class StudyBootstrapWorker : IBlockWorker
+/// <summary>The bootstrap of studies.</summary>
+internal sealed unsafe class StudyBootstrapWorker : BootstrapWorker
 {
-    private readonly KernelPath _path;
     private readonly StudyTable _table;
-    private readonly BootstrapReplicates _replicates;
     private readonly StudyDraw _draw;
-    private readonly AlignedBuffer _buffer = new(BatchFit.Bytes);
+    private readonly AlignedBuffer _buffer = new(BatchFit.Bytes + AlignedBuffer.BytesFor<double>(Batch.Size));
     private readonly BatchFit _fit;
+    private readonly double* _drawn;
 
-    public StudyBootstrapWorker(KernelPath path, StudyTable table, BootstrapReplicates replicates)
+    public StudyBootstrapWorker(KernelPath path, PooledEstimator estimator, StudyTable table, ulong seed)
+        : base(path, estimator)
     {
-        (_path, _table, _replicates) = (path, table, replicates);
-        _draw = new StudyDraw(path, table.Count, table.PaddedCount, replicates.Options.Seed, Bootstrap.StudyStream);
+        _table = table;
+        _draw = new StudyDraw(path, table.Count, table.PaddedCount, seed, Bootstrap.StudyStream);
         _fit = new BatchFit(_buffer);
+        _drawn = _buffer.Take<double>(Batch.Size);
+        new Span<double>(_drawn, Batch.Size).Fill(table.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(long first, int count)
+    public override void Run(long first, int count, BootstrapColumns columns)
     {
+        bool describe = columns.NeedDescription;
         for (int done = 0; done < count; done += Batch.Size)
         {
+            int length = Math.Min(Batch.Size, count - done);
             _draw.Next((ulong)(first + done));
-            PooledKernels.Fit(_path, _replicates.Options.Estimator, _table, _draw.Counts, _fit);
-            Record((int)(first + done - _replicates.Range.First), Math.Min(Batch.Size, count - done));
+            PooledKernels.Fit(Path, Estimator, _table, _draw.Counts, _fit);
+            columns.Record(first + done, length, _fit.Mean, _fit.TauSquared, _fit.Precision);
+            if (describe)
+            {
+                Describe();
+                columns.RecordDescription(first + done, length, Fit);
+            }
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _draw.Dispose();
         _buffer.Dispose();
+        base.Dispose();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Record(int at, int count)
+    private void Describe()
     {
-        new ReadOnlySpan<double>(_fit.Mean, count).CopyTo(_replicates.Means.AsSpan(at));
-        if (_replicates.TauSquared != null)
-        {
-            new ReadOnlySpan<double>(_fit.TauSquared, count).CopyTo(_replicates.TauSquared.AsSpan(at));
-        }
-
-        if (_replicates.StandardErrors != null)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                _replicates.StandardErrors[at + i] = 1 / Math.Sqrt(_fit.Precision[i]);
-            }
-        }
-
-        if (_replicates.HksjStandardErrors != null)
-        {
-            PooledKernels.HksjVariance(_path, _table, _draw.Counts, _fit.TauSquared, _fit.Suspects);
-            for (int i = 0; i < count; i++)
-            {
-                _replicates.HksjStandardErrors[at + i] = Math.Sqrt(_fit.Suspects[i]);
-            }
-        }
+        new ReadOnlySpan<double>(_fit.TauSquared, Batch.Size).CopyTo(new Span<double>(Fit.TauSquared, Batch.Size));
+        SampleKernels.Describe(Path, Estimator, new CountedStudies(_table, _draw.Counts, _drawn), Fit, withMean: false);
     }
 }

@@ -15,6 +15,21 @@ internal sealed unsafe class LikelihoodGrid : IDisposable
 
     public LikelihoodGrid(StudyTable table)
     {
+        _buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(Size) + AlignedBuffer.BytesFor<double>((long)table.PaddedCount * Size));
+        Points = _buffer.Take<double>(Size);
+        Weights = _buffer.Take<double>((long)table.PaddedCount * Size);
+        Fill(table);
+    }
+
+    /// <summary>The values, from 0 up.</summary>
+    public double* Points { get; }
+
+    /// <summary>The weight of study <c>i</c> at value <c>j</c>, at <c>Weights[i * Size + j]</c>.</summary>
+    public double* Weights { get; }
+
+    /// <summary>Lays the grid for the studies that the table holds now.</summary>
+    public void Fill(StudyTable table)
+    {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         for (int i = 0; i < table.Count; i++)
         {
@@ -26,9 +41,6 @@ internal sealed unsafe class LikelihoodGrid : IDisposable
         double bound = 0.5 * (spread + Math.Sqrt((spread * spread) + (4 * spread * (table.MostVariance - least))));
         double ratio = Math.Max(1.001 * bound / least, 1 + 1e-6);
 
-        _buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(Size) + AlignedBuffer.BytesFor<double>((long)table.PaddedCount * Size));
-        Points = _buffer.Take<double>(Size);
-        Weights = _buffer.Take<double>((long)table.PaddedCount * Size);
         for (int j = 1; j < Size; j++)
         {
             Points[j] = least * (Math.Pow(ratio, j / (Size - 1.0)) - 1);
@@ -42,12 +54,6 @@ internal sealed unsafe class LikelihoodGrid : IDisposable
             }
         }
     }
-
-    /// <summary>The values, from 0 up.</summary>
-    public double* Points { get; }
-
-    /// <summary>The weight of study <c>i</c> at value <c>j</c>, at <c>Weights[i * Size + j]</c>.</summary>
-    public double* Weights { get; }
 
     public void Dispose() => _buffer.Dispose();
 }

@@ -30,8 +30,9 @@ internal static unsafe class LikelihoodMaximum
         }
     }
 
+    /// <summary>Replaces the fit of one lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Settle<TLikelihood>(KernelPath path, StudyTable table, double* counts, ref double tauSquared, ref double mean, ref double precision)
+    public static void Settle<TLikelihood>(KernelPath path, StudyTable table, double* counts, ref double tauSquared, ref double mean, ref double precision)
         where TLikelihood : struct, ILikelihood
     {
         uint rising = path switch

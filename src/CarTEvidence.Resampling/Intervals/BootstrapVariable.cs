@@ -1,0 +1,81 @@
+namespace CarTEvidence.Resampling;
+
+/// <summary>How a statistic enters an interval.</summary>
+internal enum BootstrapScale
+{
+    /// <summary>As it is.</summary>
+    Plain,
+
+    /// <summary>(θ* − θ)/se*.</summary>
+    Studentized,
+
+    /// <summary>The same with the Hartung–Knapp standard error of the mean.</summary>
+    StudentizedHksj,
+}
+
+/// <summary>A number that every replicate has, or has not, and whose distribution intervals are made of.</summary>
+internal readonly record struct BootstrapVariable(BootstrapStatistic Statistic, BootstrapScale Scale)
+{
+    /// <summary>What must be recorded for it.</summary>
+    public BootstrapRecord Record
+    {
+        get
+        {
+            BootstrapRecord plain = Statistic switch
+            {
+                BootstrapStatistic.Mean => BootstrapRecord.MeanOnly,
+                BootstrapStatistic.TauSquared => BootstrapRecord.TauSquared,
+                BootstrapStatistic.ISquared => BootstrapRecord.ISquared,
+                _ => BootstrapRecord.TauSquared | BootstrapRecord.StandardError,
+            };
+            return Scale switch
+            {
+                BootstrapScale.Studentized when Statistic == BootstrapStatistic.Mean => BootstrapRecord.StandardError,
+                BootstrapScale.Studentized => plain | BootstrapRecord.HeterogeneityStandardErrors,
+                BootstrapScale.StudentizedHksj => BootstrapRecord.HksjStandardError,
+                _ => plain,
+            };
+        }
+    }
+
+    /// <summary>Its value in the data as they are: 0 where it is a deviation from them.</summary>
+    public double Observed(BootstrapRow observed, double t) => Scale == BootstrapScale.Plain ? observed.Value(Statistic, t) : 0;
+
+    /// <summary>Writes the values of consecutive replicates, leaving out those that have none; returns how many there are.</summary>
+    /// <param name="columns">The replicates.</param>
+    /// <param name="from">The first of them.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="observed">The estimate from the data.</param>
+    /// <param name="t">The quantile of t in the prediction limits.</param>
+    /// <param name="into">Room for them.</param>
+    public int Values(BootstrapColumns columns, int from, int count, BootstrapRow observed, double t, Span<double> into)
+    {
+        if (Scale == BootstrapScale.Plain && Statistic <= BootstrapStatistic.ISquared)
+        {
+            double[] column = Statistic switch { BootstrapStatistic.Mean => columns.Means, BootstrapStatistic.TauSquared => columns.TauSquared!, _ => columns.ISquared! };
+            column.AsSpan(from, count).CopyTo(into);
+            return count;
+        }
+
+        double centre = observed.Value(Statistic, t);
+        int kept = 0;
+        for (int i = from; i < from + count; i++)
+        {
+            BootstrapRow row = columns[i];
+            double value = row.Value(Statistic, t);
+            if (Scale == BootstrapScale.Plain)
+            {
+                into[kept++] = value;
+                continue;
+            }
+
+            double error = Scale == BootstrapScale.StudentizedHksj ? row.HksjStandardError : row.Error(Statistic, t);
+            if (error > 0 && double.IsFinite(error))
+            {
+                into[kept++] = (value - centre) / error;
+            }
+        }
+
+        return kept;
+    }
+}
