@@ -41,16 +41,6 @@ internal sealed unsafe class BootstrapColumns
     /// <summary>All columns, in the order of their files; <c>null</c> for those that are not recorded.</summary>
     public double[]?[] All => [Means, TauSquared, StandardErrors, HksjStandardErrors, ISquared, TauSquaredStandardErrors, ISquaredStandardErrors];
 
-    /// <summary>A replicate; not a number where a column is not there.</summary>
-    public BootstrapRow this[int i] => new(
-        Means[i],
-        TauSquared?[i] ?? double.NaN,
-        StandardErrors?[i] ?? double.NaN,
-        HksjStandardErrors?[i] ?? double.NaN,
-        ISquared?[i] ?? double.NaN,
-        TauSquaredStandardErrors?[i] ?? double.NaN,
-        ISquaredStandardErrors?[i] ?? double.NaN);
-
     /// <summary>Records what every kernel finds of consecutive replicates.</summary>
     public void Record(long first, int count, double* mean, double* tauSquared, double* precision)
     {

@@ -2,6 +2,8 @@ namespace CarTEvidence.Resampling;
 
 public sealed partial class BootstrapReplicates
 {
+    private Tuple<BootstrapVariable, StoredDistribution>? _last;
+
     /// <summary>An interval from these replicates.</summary>
     /// <param name="method">How it is made.</param>
     /// <param name="level">Nominal coverage, strictly between 0 and 1. Default: 0.95.</param>
@@ -18,7 +20,13 @@ public sealed partial class BootstrapReplicates
         var request = new BootstrapRequest(method, level, statistic);
         request.Check();
         _intervals.Require(request);
-        return _intervals.Make(request, Distribution(request.Variable));
+        // Intervals are asked for statistic by statistic, so the last distribution serves most of the next ones.
+        if (_last is not { } last || last.Item1 != request.Variable)
+        {
+            _last = last = Tuple.Create(request.Variable, Distribution(request.Variable));
+        }
+
+        return _intervals.Make(request, last.Item2);
     }
 
     /// <summary>The distribution of a number over these replicates.</summary>

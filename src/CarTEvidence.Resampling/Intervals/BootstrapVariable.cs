@@ -50,10 +50,21 @@ internal readonly record struct BootstrapVariable(BootstrapStatistic Statistic, 
     /// <param name="into">Room for them.</param>
     public int Values(BootstrapColumns columns, int from, int count, BootstrapRow observed, double t, Span<double> into)
     {
-        if (Scale == BootstrapScale.Plain && Statistic <= BootstrapStatistic.ISquared)
+        (double[]? values, double[]? errors) = Statistic switch
         {
-            double[] column = Statistic switch { BootstrapStatistic.Mean => columns.Means, BootstrapStatistic.TauSquared => columns.TauSquared!, _ => columns.ISquared! };
-            column.AsSpan(from, count).CopyTo(into);
+            BootstrapStatistic.Mean => (columns.Means, Scale == BootstrapScale.StudentizedHksj ? columns.HksjStandardErrors : columns.StandardErrors),
+            BootstrapStatistic.TauSquared => (columns.TauSquared, columns.TauSquaredStandardErrors),
+            BootstrapStatistic.ISquared => (columns.ISquared, columns.ISquaredStandardErrors),
+            _ => (null, null),
+        };
+        if (values == null)
+        {
+            return PredictionLimits(columns, from, count, observed, t, into);
+        }
+
+        if (Scale == BootstrapScale.Plain)
+        {
+            values.AsSpan(from, count).CopyTo(into);
             return count;
         }
 
@@ -61,18 +72,30 @@ internal readonly record struct BootstrapVariable(BootstrapStatistic Statistic, 
         int kept = 0;
         for (int i = from; i < from + count; i++)
         {
-            BootstrapRow row = columns[i];
-            double value = row.Value(Statistic, t);
-            if (Scale == BootstrapScale.Plain)
-            {
-                into[kept++] = value;
-                continue;
-            }
-
-            double error = Scale == BootstrapScale.StudentizedHksj ? row.HksjStandardError : row.Error(Statistic, t);
+            double error = errors![i];
             if (error > 0 && double.IsFinite(error))
             {
-                into[kept++] = (value - centre) / error;
+                into[kept++] = (values[i] - centre) / error;
+            }
+        }
+
+        return kept;
+    }
+
+    private int PredictionLimits(BootstrapColumns columns, int from, int count, BootstrapRow observed, double t, Span<double> into)
+    {
+        (double[] means, double[] tauSquared, double[] standardErrors) = (columns.Means, columns.TauSquared!, columns.StandardErrors!);
+        double centre = observed.Value(Statistic, t);
+        int kept = 0;
+        for (int i = from; i < from + count; i++)
+        {
+            bool plain = Scale == BootstrapScale.Plain;
+            var row = new BootstrapRow(
+                means[i], tauSquared[i], standardErrors[i], double.NaN, double.NaN, plain ? double.NaN : columns.TauSquaredStandardErrors![i], double.NaN);
+            double value = row.Value(Statistic, t), error = plain ? 1 : row.Error(Statistic, t);
+            if (error > 0 && double.IsFinite(error))
+            {
+                into[kept++] = plain ? value : (value - centre) / error;
             }
         }
 

@@ -49,6 +49,35 @@ internal static unsafe class OrderStatistics
         return selected;
     }
 
+    /// <summary>Counts the numbers below <paramref name="from"/> and copies those up to <paramref name="to"/>, in their order.</summary>
+    /// <param name="values">Numbers.</param>
+    /// <param name="from">The smallest number that is copied.</param>
+    /// <param name="to">The largest.</param>
+    /// <param name="inside">Room for as many as there are, and eight more.</param>
+    /// <param name="path">A path this machine can run.</param>
+    public static (long Below, int Kept) Keep(ReadOnlySpan<double> values, double from, double to, Span<double> inside, KernelPath path) =>
+        path == KernelPath.Vector512 ? KeepVector512(values, from, to, inside) : KeepScalar(values, from, to, inside);
+
+    /// <summary>Counts the numbers below another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long CountBelow(ReadOnlySpan<double> values, double bound)
+    {
+        long below = 0;
+        int i = 0;
+        Vector256<double> bounds = Vector256.Create(bound);
+        for (; i <= values.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            below += BitOperations.PopCount(Vector256.LessThan(Vector256.Create(values[i..]), bounds).ExtractMostSignificantBits());
+        }
+
+        for (; i < values.Length; i++)
+        {
+            below += values[i] < bound ? 1 : 0;
+        }
+
+        return below;
+    }
+
     private static double[] Sample(ReadOnlySpan<double> values)
     {
         double[] sample = new double[SampleSize];
