@@ -38,9 +38,17 @@ internal sealed class EffectOptions
         var effect = PoolCall.Run(source, choices, null, _ => Moderators.None).Effect;
         int[] index = [.. Enumerable.Range(0, effect.Studies.Count).Where(i => effect.Studies[i] is { Effect: not null, Variance: > 0 })];
         StudyEstimate[] studies = [.. index.Select(i => effect.Studies[i])];
-        return studies.Length >= 2
-            ? new EffectColumns(measure, [.. studies.Select(s => s.Study)], [.. studies.Select(s => s.Effect!.Value)], [.. studies.Select(s => s.Variance!.Value)]) { Index = index }
-            : throw new RefusedException(FormattableString.Invariant($"cartevidence: resampling needs at least two studies with an effect; there are {studies.Length}."));
+        if (studies.Length < 2)
+        {
+            throw new RefusedException(FormattableString.Invariant($"cartevidence: resampling needs at least two studies with an effect; there are {studies.Length}."));
+        }
+
+        return new EffectColumns(measure, [.. studies.Select(s => s.Study)], [.. studies.Select(s => s.Effect!.Value)], [.. studies.Select(s => s.Variance!.Value)])
+        {
+            Index = index,
+            Events = [.. studies.Select(s => (int)Math.Min(s.Events ?? 0, int.MaxValue))],
+            Total = [.. studies.Select(s => (int)Math.Min(s.Total ?? 0, int.MaxValue))],
+        };
     }
 
     private static PooledEstimator? Parse(string text)

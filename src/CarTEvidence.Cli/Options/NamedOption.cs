@@ -31,6 +31,43 @@ internal static class NamedOption
             choices);
     }
 
+    /// <summary>An option that takes one of a few names.</summary>
+    public static Option<T?> Among<T>(string name, string purpose, IReadOnlyList<(string Name, T Value)> entries, string what)
+        where T : struct => Create<T?>(name, $"{purpose}: {Choices(entries)}", entries.Select(entry => entry.Name), text => Find(entries, text, out var value) ? value : null, what, Choices(entries));
+
+    /// <summary>The same, repeatable.</summary>
+    public static Option<T[]> AmongMany<T>(string name, string purpose, IReadOnlyList<(string Name, T Value)> entries, string what)
+    {
+        var option = new Option<T[]>(name)
+        {
+            Description = $"{purpose}: {Choices(entries)}",
+            HelpName = name.TrimStart('-').ToUpperInvariant(),
+            CustomParser = Parse,
+            DefaultValueFactory = _ => [],
+            Arity = ArgumentArity.OneOrMore,
+        };
+        option.CompletionSources.Add([.. entries.Select(entry => entry.Name)]);
+        return option;
+
+        T[] Parse(ArgumentResult result)
+        {
+            List<T> values = [];
+            foreach (var token in result.Tokens)
+            {
+                if (Find(entries, token.Value, out var value))
+                {
+                    values.Add(value);
+                }
+                else
+                {
+                    result.AddError($"{name}: \"{token.Value}\" is no {what}; known: {Choices(entries)}.");
+                }
+            }
+
+            return [.. values];
+        }
+    }
+
     /// <summary>An option whose text is read by <paramref name="read"/>; <c>null</c> from it is an error that lists the choices.</summary>
     public static Option<T?> Create<T>(string name, string description, IEnumerable<string> completions, Func<string, T?> read, string what, string choices)
     {
@@ -49,5 +86,22 @@ internal static class NamedOption
             result.AddError($"{name}: \"{text}\" is no {what}; known: {choices}.");
             return default;
         }
+    }
+
+    private static string Choices<T>(IReadOnlyList<(string Name, T Value)> entries) => string.Join(", ", entries.Select(entry => entry.Name));
+
+    private static bool Find<T>(IReadOnlyList<(string Name, T Value)> entries, string text, out T value)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        value = default!;
+        return false;
     }
 }

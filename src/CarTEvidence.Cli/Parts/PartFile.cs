@@ -69,6 +69,14 @@ internal sealed class PartFile
         return load(stream);
     });
 
+    /// <summary>Whether the numbers behind the caption begin with this mark of the engine.</summary>
+    public bool Begins(string mark) => Numbers(stream =>
+    {
+        Span<byte> found = stackalloc byte[mark.Length];
+        stream.ReadExactly(found);
+        return Encoding.ASCII.GetString(found) == mark;
+    });
+
     private static T Read<T>(string path, Func<Stream, T> read)
     {
         try

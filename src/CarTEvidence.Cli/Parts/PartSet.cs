@@ -24,6 +24,14 @@ internal sealed class PartSet
         return new PartSet(files);
     }
 
+    /// <summary>Whether the numbers of the files begin with this mark of the engine.</summary>
+    /// <exception cref="RefusedException">Those of some do and those of others do not.</exception>
+    public bool Begin(string mark)
+    {
+        RequireSame(_files[0], _files, file => file.Begins(mark) ? "limits" : "all replicates", "keeping");
+        return _files[0].Begins(mark);
+    }
+
     /// <summary>Joins the numbers of all files.</summary>
     /// <exception cref="RefusedException">The files are of different runs, share replicates, or are not the whole run.</exception>
     public T Join<T>(Func<Stream, T> load, Func<T, ResamplingOptions> options, Func<IReadOnlyList<T>, T> merge)

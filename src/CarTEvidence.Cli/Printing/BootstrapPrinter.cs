@@ -1,136 +1,145 @@
 using System.Text.Json;
+using CarTEvidence.Cli.Options;
 using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Reports;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Printing;
 
-/// <summary>Prints the intervals of a bootstrap: the mean on its natural scale, tau² on the scale of the analysis.</summary>
-internal static class BootstrapPrinter
+/// <summary>Prints the intervals of a bootstrap: mean and prediction limits on the natural scale, tau² on the scale of the analysis, I² in percent.</summary>
+internal sealed class BootstrapPrinter
 {
-    public static void Write(BootstrapReplicates replicates, Measure measure, double level, OutputFormat format, CliStreams streams)
+    private readonly BootstrapAnswer _answer;
+    private readonly BootstrapShown _shown;
+    private readonly Measure _measure;
+    private readonly double _level;
+    private readonly List<BootstrapInterval> _intervals = [];
+    private readonly List<string> _notes = [];
+
+    private BootstrapPrinter(BootstrapAnswer answer, BootstrapShown shown, Measure measure, double level)
     {
-        var (intervals, notes) = Intervals(replicates, level);
+        (_answer, _shown, _measure, _level) = (answer, shown, measure, level);
+        foreach (var request in shown.Requests(level, answer.Options.Estimator))
+        {
+            try
+            {
+                _intervals.Add(answer.Interval(request));
+            }
+            catch (InvalidOperationException undefined)
+            {
+                _notes.Add($"{BootstrapNames.Words(request.Statistic)}, {BootstrapNames.Of(request.Method)}: {undefined.Message}");
+            }
+        }
+    }
+
+    public static void Write(BootstrapAnswer answer, BootstrapShown shown, Measure measure, double level, OutputFormat format, CliStreams streams)
+    {
+        var printer = new BootstrapPrinter(answer, shown, measure, level);
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json => WriteJson(json, replicates, measure, level, intervals, notes)));
+            streams.Out.Write(ResultJson.Text(printer.WriteJson));
             streams.Out.Write('\n');
             return;
         }
 
-        ResultPrinter.Write(Table(replicates, measure, intervals, notes), format, streams);
+        ResultPrinter.Write(printer.Table(), format, streams);
     }
 
-    private static (List<BootstrapInterval> Intervals, List<string> Notes) Intervals(BootstrapReplicates replicates, double level)
-    {
-        List<BootstrapInterval> intervals = [];
-        List<string> notes = [];
-        foreach (var statistic in Enum.GetValues<BootstrapStatistic>())
-        {
-            foreach (var method in Enum.GetValues<BootstrapIntervalMethod>())
-            {
-                var isStudentized = method is BootstrapIntervalMethod.Studentized or BootstrapIntervalMethod.StudentizedHksj;
-                var hasTauSquared = replicates.Options.Estimator != PooledEstimator.CommonEffect && replicates.TauSquared is not null;
-                if (statistic == BootstrapStatistic.TauSquared && (isStudentized || !hasTauSquared))
-                {
-                    continue;
-                }
-
-                try
-                {
-                    intervals.Add(replicates.Interval(method, level, statistic));
-                }
-                catch (InvalidOperationException undefined)
-                {
-                    notes.Add($"{Words(statistic)}, {Words(method)}: {undefined.Message}");
-                }
-            }
-        }
-
-        return (intervals, notes);
-    }
-
-    private static ResultTable Table(BootstrapReplicates replicates, Measure measure, List<BootstrapInterval> intervals, List<string> notes) => new(
-        FormattableString.Invariant($"Bootstrap of studies: {replicates.Range.Count} replicates, seed {replicates.Options.Seed}, estimator {Words(replicates.Options.Estimator)}, on the {measure.Name} scale"),
+    private ResultTable Table() => new(
+        FormattableString.Invariant($"{Title()}: {_answer.Replicates} replicates, seed {_answer.Options.Seed}, estimator {BootstrapNames.Of(_answer.Options.Estimator)}, on the {_measure.Name} scale"),
         [
             new("Statistic") { Role = ColumnRole.Label, Fields = ["statistic"] },
             new("Interval") { Fields = ["method"] },
             new("Estimate") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["estimate"] },
             new("Limits") { Role = ColumnRole.Interval, Fields = ["lower", "upper"] },
         ],
-        intervals.Select(interval =>
+        _intervals.Select(interval =>
         {
-            var (estimate, lower, upper) = Shown(replicates, measure, interval);
+            var (estimate, lower, upper) = (Natural(interval.Statistic, _answer.Estimate(interval.Statistic)!.Value), Natural(interval.Statistic, interval.Lower), Natural(interval.Statistic, interval.Upper));
             return TableRow.Entry(
-                TableCell.Words(Words(interval.Statistic)),
-                TableCell.Words(Words(interval.Method)),
-                TableCell.Value(Number(estimate), estimate),
-                new TableCell($"{Number(lower)} to {Number(upper)}", [lower, upper]));
+                TableCell.Words(BootstrapNames.Words(interval.Statistic)),
+                TableCell.Words(BootstrapNames.Of(interval.Method)),
+                TableCell.Value(Number(interval.Statistic, estimate), estimate),
+                new TableCell($"{Number(interval.Statistic, lower)} to {Number(interval.Statistic, upper)}", [lower, upper]));
         }))
     {
-        Notes = notes,
+        Notes = _notes,
     };
 
-    private static void WriteJson(Utf8JsonWriter json, BootstrapReplicates replicates, Measure measure, double level, List<BootstrapInterval> intervals, List<string> notes)
+    private string Title() => _answer.Kind switch
     {
+        BootstrapKind.Clusters => $"Bootstrap of clusters by {_shown.Cluster}",
+        BootstrapKind.Wild => $"Wild bootstrap, {BootstrapNames.Of(_answer.Options.WildWeights)} multipliers{(_shown.Cluster is { } cluster ? $" by {cluster}" : string.Empty)}",
+        BootstrapKind.Normal => "Parametric bootstrap of effects",
+        BootstrapKind.Parametric => "Parametric bootstrap of events",
+        BootstrapKind.Patients => "Bootstrap of patients within studies",
+        _ => "Bootstrap of studies",
+    };
+
+    private void WriteJson(Utf8JsonWriter json)
+    {
+        var options = _answer.Options;
         json.WriteStartObject();
         json.WriteString("routine", "bootstrap");
-        json.WriteString("measure", measure.Name);
-        json.WriteString("estimator", Words(replicates.Options.Estimator));
-        json.WriteNumber("level", level);
-        json.WriteNumber("replicates", replicates.Range.Count);
-        json.WriteNumber("seed", replicates.Options.Seed);
-        json.WriteStartObject("observed");
-        json.WriteNumber("mean", replicates.Observed.Mean);
-        json.WriteNumber("standardError", replicates.Observed.StandardError);
-        json.WriteNumber("tau2", replicates.Observed.TauSquared);
-        json.WriteEndObject();
+        json.WriteString("kind", BootstrapNames.Of(_answer.Kind));
+        json.WriteString("cluster", _shown.Cluster);
+        json.WriteString("weights", _answer.Kind == BootstrapKind.Wild ? BootstrapNames.Of(options.WildWeights) : null);
+        json.WriteString("measure", _measure.Name);
+        json.WriteString("estimator", BootstrapNames.Of(options.Estimator));
+        json.WriteNumber("level", _level);
+        json.WriteNumber("predictionLevel", options.PredictionLevel);
+        json.WriteNumber("replicates", _answer.Replicates);
+        json.WriteNumber("seed", options.Seed);
+        WriteObserved(json);
         json.WriteStartArray("intervals");
-        foreach (var interval in intervals)
+        foreach (var interval in _intervals)
         {
-            var (_, lower, upper) = Shown(replicates, measure, interval);
             json.WriteStartObject();
-            json.WriteString("statistic", interval.Statistic == BootstrapStatistic.Mean ? "mean" : "tau2");
-            json.WriteString("method", Words(interval.Method));
-            json.WriteNumber("lower", lower);
-            json.WriteNumber("upper", upper);
+            json.WriteString("statistic", BootstrapNames.Of(interval.Statistic));
+            json.WriteString("method", BootstrapNames.Of(interval.Method));
+            json.WriteNumber("lower", Natural(interval.Statistic, interval.Lower));
+            json.WriteNumber("upper", Natural(interval.Statistic, interval.Upper));
             json.WriteStartObject("transformed");
             json.WriteNumber("lower", interval.Lower);
             json.WriteNumber("upper", interval.Upper);
             json.WriteEndObject();
+            json.WriteNumber("replicates", interval.Replicates);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartArray("notes");
-        notes.ForEach(json.WriteStringValue);
+        _notes.ForEach(json.WriteStringValue);
         json.WriteEndArray();
         json.WriteString("version", ResultJson.Version);
         json.WriteEndObject();
     }
 
-    private static (double Estimate, double Lower, double Upper) Shown(BootstrapReplicates replicates, Measure measure, BootstrapInterval interval) =>
-        interval.Statistic == BootstrapStatistic.Mean
-            ? (measure.ToNatural(replicates.Observed.Mean), measure.ToNatural(interval.Lower), measure.ToNatural(interval.Upper))
-            : (replicates.Observed.TauSquared, interval.Lower, interval.Upper);
-
-    private static string Words(BootstrapStatistic statistic) => statistic == BootstrapStatistic.Mean ? "mean" : "tau²";
-
-    private static string Words(BootstrapIntervalMethod method) => method switch
+    /// <summary>The estimates from the data, on the scale of the analysis.</summary>
+    private void WriteObserved(Utf8JsonWriter json)
     {
-        BootstrapIntervalMethod.Bca => "bca",
-        BootstrapIntervalMethod.StudentizedHksj => "studentized-hksj",
-        _ => method.ToString().ToLowerInvariant(),
-    };
+        json.WriteStartObject("observed");
+        json.WriteNumber("mean", _answer.Observed.Mean);
+        json.WriteNumber("standardError", _answer.Observed.StandardError);
+        json.WriteNumber("tau2", _answer.Observed.TauSquared);
+        foreach (var (name, statistic) in new[] { ("i2", BootstrapStatistic.ISquared), ("predictionLower", BootstrapStatistic.PredictionLower), ("predictionUpper", BootstrapStatistic.PredictionUpper) })
+        {
+            if (_answer.Estimate(statistic) is { } value)
+            {
+                json.WriteNumber(name, value);
+            }
+            else
+            {
+                json.WriteNull(name);
+            }
+        }
 
-    private static string Words(PooledEstimator estimator) => estimator switch
-    {
-        PooledEstimator.DerSimonianLaird => MethodNames.TauSquaredEstimators[TauSquaredEstimator.DerSimonianLaird].Name,
-        PooledEstimator.PauleMandel => MethodNames.TauSquaredEstimators[TauSquaredEstimator.PauleMandel].Name,
-        PooledEstimator.MaximumLikelihood => MethodNames.TauSquaredEstimators[TauSquaredEstimator.Ml].Name,
-        PooledEstimator.Reml => MethodNames.TauSquaredEstimators[TauSquaredEstimator.Reml].Name,
-        _ => "common",
-    };
+        json.WriteEndObject();
+    }
 
-    private static string Number(double value) => FormattableString.Invariant($"{value:0.0000}");
+    private double Natural(BootstrapStatistic statistic, double value) =>
+        statistic is BootstrapStatistic.TauSquared or BootstrapStatistic.ISquared ? value : _measure.ToNatural(value);
+
+    private static string Number(BootstrapStatistic statistic, double value) =>
+        statistic == BootstrapStatistic.ISquared ? FormattableString.Invariant($"{value:0.0}") : FormattableString.Invariant($"{value:0.0000}");
 }

@@ -7,41 +7,68 @@ using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Verbs;
 
-/// <summary><c>bootstrap [FILE]</c>: intervals from resampled studies.</summary>
+/// <summary><c>bootstrap [FILE]</c>: intervals from resampled studies, clusters or patients, or from a model.</summary>
 internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancellation)
 {
     private readonly SourceOptions _source = new();
     private readonly EffectOptions _effects = new();
     private readonly RunOptions _run = new("Replicates", 10_000, canSplit: true);
+    private readonly BootstrapChoices _choices = new();
+    private readonly (Option<BootstrapStatistic[][]> Statistic, Option<BootstrapIntervalMethod[]> Method) _shown = BootstrapShown.Options();
     private readonly Option<double?> _level = MethodOptions.Level();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
 
     public Command Create()
     {
-        var command = new Command("bootstrap", "Draws studies with replacement, pools every draw, and makes intervals of the mean and of tau² from the replicates: percentile, basic, normal, BCa, studentized.");
+        var command = new Command("bootstrap", "Draws studies, clusters of studies or patients with replacement, residuals with random signs, or data from a fitted model; pools every draw; and makes intervals of the mean, tau², I² and the prediction limits from the replicates: percentile, basic, normal, BCa, studentized.");
         _source.AddTo(command);
+        _choices.AddTo(command);
         _effects.AddTo(command);
+        command.Add(_shown.Statistic);
+        command.Add(_shown.Method);
         _run.AddTo(command);
         command.Add(_level);
         command.Add(_format);
         command.SetAction(Run);
         return command.WithExamples(
             ("remission in the bundled evidence, a million replicates", "cartevidence bootstrap --outcome remission --replicates 1000000 --seed 1"),
+            ("reports of one centre kept together", "cartevidence bootstrap trials.csv --study trial --events deaths --total n --kind cluster --cluster centre"),
+            ("signs of the residuals, REML, limits of the prediction interval", "cartevidence bootstrap --outcome remission --kind wild --tau2 reml --statistic prediction"),
             ("one part of eight on one of eight machines, then all together", "cartevidence bootstrap arms.csv --replicates 100000000 --shard 3/8 --out part3.bin\ncartevidence merge part*.bin"));
     }
 
     private int Run(ParseResult parsed)
     {
-        var data = _effects.Effects(parsed, _source.Create(parsed, streams, cancellation));
-        var options = _run.ApplyTo(parsed, BootstrapOptions.Default) with { Estimator = _effects.Estimator(parsed), Record = BootstrapRecord.All };
-        var replicates = ProgressBar.Run(streams, "Bootstrap", progress => Bootstrap.Studies(data.Effect, data.Variance, options, progress, cancellation));
+        var source = _source.Create(parsed, streams, cancellation);
+        var data = _effects.Effects(parsed, source);
         var level = parsed.GetValue(_level) ?? PoolingLevel.Default;
-        _run.Save(parsed, new PartCaption("bootstrap", string.Empty, data.Measure.Name, level), options, replicates.Save, streams);
+        var options = _run.ApplyTo(parsed, BootstrapOptions.Default) with { Estimator = _effects.Estimator(parsed), Record = BootstrapRecord.All, PredictionLevel = level };
+        var plan = _choices.Plan(parsed, data, source, options);
+        var shown = BootstrapShown.Of(parsed.GetValue(_shown.Statistic), parsed.GetValue(_shown.Method), plan.Kind, _choices.Cluster(parsed));
+        var (answer, save) = Compute(plan, _choices.KeepAll(parsed, options), shown.Requests(level, options.Estimator));
+        _run.Save(parsed, new PartCaption("bootstrap", shown.ToString(), data.Measure.Name, level), options, save, streams);
         if (!_run.IsPart(parsed))
         {
-            BootstrapPrinter.Write(replicates, data.Measure, level, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            BootstrapPrinter.Write(answer, shown, data.Measure, level, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
         }
 
         return ExitCode.Done;
+    }
+
+    private (BootstrapAnswer Answer, Action<Stream> Save) Compute(BootstrapPlan plan, bool keepAll, IReadOnlyList<BootstrapRequest> requests)
+    {
+        if (requests.Count == 0)
+        {
+            throw new UsageException("--statistic and --interval: the estimator has no such interval of such a statistic.");
+        }
+
+        if (keepAll)
+        {
+            var replicates = ProgressBar.Run(streams, "Bootstrap", progress => plan.Run(progress, cancellation));
+            return (BootstrapAnswer.Of(replicates), replicates.Save);
+        }
+
+        var sketch = ProgressBar.Run(streams, "Bootstrap", progress => plan.Sketch(requests, progress, cancellation));
+        return (BootstrapAnswer.Of(sketch), sketch.Save);
     }
 }

@@ -64,9 +64,26 @@ internal sealed class MergeVerb(CliStreams streams)
     private void Bootstrap(ParseResult parsed, PartSet parts, double level, OutputFormat format)
     {
         var measure = MeasureOf(parts);
+        var (answer, save) = parts.Begin("CTEK") ? Sketch(parts, level) : Replicates(parts);
+        Save(parsed, parts, save);
+        BootstrapPrinter.Write(answer, BootstrapShown.Parse(parts.Caption.Title), measure, level, format, streams);
+    }
+
+    private static (BootstrapAnswer Answer, Action<Stream> Save) Replicates(PartSet parts)
+    {
         var replicates = parts.Join(BootstrapReplicates.Load, part => part.Options, BootstrapReplicates.Merge);
-        Save(parsed, parts, replicates.Save);
-        BootstrapPrinter.Write(replicates, measure, level, format, streams);
+        return (BootstrapAnswer.Of(replicates), replicates.Save);
+    }
+
+    private static (BootstrapAnswer Answer, Action<Stream> Save) Sketch(PartSet parts, double level)
+    {
+        if (!level.Equals(parts.Caption.Level))
+        {
+            throw new UsageException("--level: the parts hold what the limits at their own level need; --keep all keeps every replicate.");
+        }
+
+        var sketch = parts.Join(BootstrapSketch.Load, part => part.Options with { Range = part.Range }, BootstrapSketch.Merge);
+        return (BootstrapAnswer.Of(sketch), sketch.Save);
     }
 
     private static Measure MeasureOf(PartSet parts) => Measure.TryParse(parts.Caption.Measure, out var measure)

@@ -11,6 +11,11 @@ public sealed class MergeVerbTests
     public static TheoryData<string[]> Runs() =>
     [
         ["bootstrap", "--measure", "arcsine", "--level", "0.9", "--replicates", "20000", "--seed", "7"],
+        ["bootstrap", "--kind", "cluster", "--cluster", "year", "--statistic", "prediction", "--statistic", "i2", "--interval", "percentile", "--interval", "bca", "--replicates", "9000"],
+        ["bootstrap", "--kind", "wild", "--weights", "mammen", "--adjust-residuals", "--tau2", "paule-mandel", "--replicates", "9000"],
+        ["bootstrap", "--kind", "patients", "--keep", "limits", "--tau2", "reml", "--replicates", "9000"],
+        ["bootstrap", "--kind", "parametric", "--keep", "limits", "--statistic", "i2", "--replicates", "9000"],
+        ["bootstrap", "--kind", "normal", "--keep", "limits", "--tau2", "ml", "--replicates", "20000"],
         ["permute", "--moderator", "year", "--replicates", "20000", "--seed", "3"],
         ["permute", "--null", "0.3", "--replicates", "500"],
         ["permute", "--null", "0.3"],
@@ -49,6 +54,7 @@ public sealed class MergeVerbTests
     [InlineData("verb \"permute\" instead of \"bootstrap\"", "1.part", "2.part", "3.part", "permute.part")]
     [InlineData("seed \"2\" instead of \"1\"", "1.part", "2.part", "seed.part")]
     [InlineData("not of the same run", "1.part", "2.part", "data.part")]
+    [InlineData("keeping \"limits\" instead of \"all replicates\"", "1.part", "2.part", "limits.part")]
     [InlineData("no part that merge can read", "1.part", "trials.csv")]
     [InlineData("no part that merge can read", "1.part", "2.part", "cut.part")]
     [InlineData("there is no such file", "1.part", "nowhere.part")]
@@ -64,6 +70,7 @@ public sealed class MergeVerbTests
         Run(folder, run, "--seed", "2", "--shard", "3/3", "--out", folder.At("seed.part"));
         Run(folder, run, "--where", "year=2020", "--shard", "3/3", "--out", folder.At("data.part"));
         Run(folder, ["permute", "--null", "0.3"], "--shard", "1/3", "--out", folder.At("permute.part"));
+        Run(folder, run, "--keep", "limits", "--shard", "3/3", "--out", folder.At("limits.part"));
         File.WriteAllBytes(folder.At("cut.part"), File.ReadAllBytes(folder.At("3.part"))[..^9]);
         var merged = CliRun.Of(["merge", .. files.Select(folder.At)]);
         Assert.Equal((1, string.Empty), (merged.ExitCode, merged.Out));
@@ -79,6 +86,16 @@ public sealed class MergeVerbTests
         var merged = CliRun.Of("merge", folder.At("1.part"), folder.At("2.part"));
         Assert.Equal((1, string.Empty), (merged.ExitCode, merged.Out));
         Assert.Contains("a part of another run", merged.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merge_LevelOfKeptLimits_IsWrongUsage()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder, ["bootstrap", "--keep", "limits", "--replicates", "5000", "--out", folder.At("all.part")]);
+        var merged = CliRun.Of("merge", folder.At("all.part"), "--level", "0.9");
+        Assert.Equal((2, string.Empty), (merged.ExitCode, merged.Out));
+        Assert.Contains("--keep all", merged.Error, StringComparison.Ordinal);
     }
 
     [Fact]

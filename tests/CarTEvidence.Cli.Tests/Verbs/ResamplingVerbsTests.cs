@@ -39,6 +39,58 @@ public sealed class ResamplingVerbsTests
             one.GetProperty("intervals").EnumerateArray().Where(i => i.GetProperty("statistic").GetString() == "mean").Select(i => i.GetProperty("method").GetString()));
     }
 
+    [Theory]
+    [InlineData("Bootstrap of clusters by group", "--kind", "cluster", "--cluster", "group")]
+    [InlineData("Wild bootstrap, webb multipliers by group", "--kind", "wild", "--cluster", "group", "--weights", "webb")]
+    [InlineData("Parametric bootstrap of events", "--kind", "parametric", "--tau2", "PM")]
+    [InlineData("Parametric bootstrap of effects", "--kind", "normal", "--tau2", "REML")]
+    [InlineData("Bootstrap of patients within studies", "--kind", "patients", "--tau2", "ml")]
+    public void Bootstrap_EveryKind_NamesItselfAndPrintsTheSameFromLimits(string title, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = [.. options, "--replicates", "9000", "--statistic", "mean", "--statistic", "tau2", "--statistic", "i2", "--statistic", "prediction"];
+        var run = Run("bootstrap", folder.File("trials.csv", Trials), args);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains(title, run.Out, StringComparison.Ordinal);
+        Assert.Equal(run.Out, Run("bootstrap", folder.At("trials.csv"), [.. args, "--keep", "limits"]).Out);
+    }
+
+    [Fact]
+    public void Bootstrap_ChosenIntervals_AreAllThatIsPrinted()
+    {
+        using var folder = new TemporaryFolder();
+        var answer = Json(Run("bootstrap", folder.File("trials.csv", Trials), "--statistic", "prediction", "--interval", "basic", "--level", "0.8", "--format", "json"));
+        Assert.Equal(
+            ["prediction-lower basic", "prediction-upper basic"],
+            answer.GetProperty("intervals").EnumerateArray().Select(i => $"{i.GetProperty("statistic").GetString()} {i.GetProperty("method").GetString()}"));
+        Assert.Equal((0.8, 0.8), (answer.GetProperty("level").GetDouble(), answer.GetProperty("predictionLevel").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("--cluster names the column", "--kind", "cluster")]
+    [InlineData("--cluster goes with", "--cluster", "group")]
+    [InlineData("are of --kind wild", "--weights", "webb")]
+    [InlineData("is another scale", "--kind", "patients", "--measure", "arcsine")]
+    [InlineData("is no kind of bootstrap", "--kind", "jackknife")]
+    [InlineData("is no statistic of the bootstrap", "--statistic", "median")]
+    [InlineData("no such interval", "--statistic", "tau2", "--tau2", "common")]
+    public void Bootstrap_ChoicesThatDoNotFit_AreWrongUsage(string message, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Run("bootstrap", folder.File("trials.csv", Trials), options);
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bootstrap_StudyWithoutCluster_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Run("bootstrap", folder.File("trials.csv", Trials + "T7,1,9,2020,\n"), "--kind", "cluster", "--cluster", "group");
+        Assert.Equal((1, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains("T7 has no cluster", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Permute_FewStudies_TakesEveryRearrangement()
     {
