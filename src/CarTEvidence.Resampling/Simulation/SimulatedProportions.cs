@@ -3,7 +3,7 @@ namespace CarTEvidence.Resampling;
 /// <summary>One simulated data set. The arrays are used again for the next one: a method that keeps them must copy them.</summary>
 public sealed class SimulatedProportions
 {
-    private readonly Dictionary<object, object> _shared = [];
+    private readonly Dictionary<(Type, object), object> _shared = [];
 
     internal SimulatedProportions(int studies) => (Events, Totals) = (new int[studies], new int[studies]);
 
@@ -24,15 +24,16 @@ public sealed class SimulatedProportions
     }
 
     /// <summary>What several methods need of a data set, such as a fit, made once: the first call makes it, later ones for the same data set find it.</summary>
-    /// <param name="key">What it is known by.</param>
+    /// <typeparam name="T">Its type; things of different types may have equal keys.</typeparam>
+    /// <param name="key">What it is known by, for example the choices of the fit.</param>
     /// <param name="make">Makes it from the data set.</param>
     public T Share<T>(object key, Func<SimulatedProportions, T> make)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(make);
-        if (!_shared.TryGetValue(key, out object? found))
+        if (!_shared.TryGetValue((typeof(T), key), out object? found))
         {
-            _shared.Add(key, found = make(this));
+            _shared.Add((typeof(T), key), found = make(this));
         }
 
         return (T)found;
