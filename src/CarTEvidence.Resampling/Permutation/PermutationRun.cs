@@ -21,17 +21,26 @@ internal sealed class PermutationRun
     /// <summary>Whether replicate r is the rearrangement of rank r.</summary>
     public bool IsExact { get; }
 
-    public PermutationResult Execute(Func<IBlockWorker> createWorker, double observed, IProgress<double>? progress, CancellationToken cancellation)
+    public PermutationResult Execute(Func<IBlockWorker> createWorker, double observed, IProgress<double>? progress, CancellationToken cancellation) =>
+        Execute([this], createWorker, [observed], progress, cancellation)[0];
+
+    /// <summary>Several statistics of the same rearrangements.</summary>
+    public static PermutationResult[] Execute(PermutationRun[] runs, Func<IBlockWorker> createWorker, double[] observed, IProgress<double>? progress, CancellationToken cancellation)
     {
-        _critical = Math.Abs(observed) - (Tolerance * Math.Max(1, Math.Abs(observed)));
-        ReplicateRange range = Options.Part();
-        if (IsExact)
+        for (int i = 0; i < runs.Length; i++)
         {
-            range = new ReplicateRange(Math.Min(range.First, _all), Math.Max(0, Math.Min(range.End, _all) - Math.Min(range.First, _all)));
+            runs[i]._critical = Math.Abs(observed[i]) - (Tolerance * Math.Max(1, Math.Abs(observed[i])));
         }
 
-        BlockRunner.Run(range, Options.Threads, createWorker, progress, cancellation);
-        return new PermutationResult(observed, range.Count, Interlocked.Read(ref _asExtreme), IsExact, Options);
+        PermutationRun first = runs[0];
+        ReplicateRange range = first.Options.Part();
+        if (first.IsExact)
+        {
+            range = new ReplicateRange(Math.Min(range.First, first._all), Math.Max(0, Math.Min(range.End, first._all) - Math.Min(range.First, first._all)));
+        }
+
+        BlockRunner.Run(range, first.Options.Threads, createWorker, progress, cancellation);
+        return [.. runs.Select((run, i) => new PermutationResult(observed[i], range.Count, Interlocked.Read(ref run._asExtreme), first.IsExact, first.Options))];
     }
 
     /// <summary>Counts the statistics of a batch.</summary>

@@ -1,9 +1,9 @@
 namespace CarTEvidence.Resampling;
 
 /// <summary>Tests by rearranging the data.</summary>
-public static class PermutationTest
+public static partial class PermutationTest
 {
-    internal const uint SlopeStream = 5, SignStream = 6;
+    internal const uint SlopeStream = 5, SignStream = 6, RegressionStream = 9;
 
     /// <summary>Tests a meta-regression slope by putting the moderator in other orders; with a moderator of 0 and 1, the difference of two subgroups.</summary>
     /// <param name="effects">Effects on the scale of the analysis, length k ≥ 3.</param>
