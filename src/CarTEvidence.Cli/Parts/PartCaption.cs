@@ -7,8 +7,8 @@ namespace CarTEvidence.Cli.Parts;
 /// <param name="Level">Level of the intervals that the run made.</param>
 internal sealed record PartCaption(string Routine, string Title, string Measure, double Level)
 {
-    /// <summary>Names of the studies, where the routine speaks of them one by one; in their order, separated by line feeds.</summary>
-    public string Studies { get; init; } = string.Empty;
+    /// <summary>Names of what the numbers stand for one by one (studies of a cloud, moderators of a test), in their order, separated by line feeds; empty where there is none.</summary>
+    public string Names { get; init; } = string.Empty;
 
     public void Write(BinaryWriter writer)
     {
@@ -16,8 +16,8 @@ internal sealed record PartCaption(string Routine, string Title, string Measure,
         writer.Write(Title);
         writer.Write(Measure);
         writer.Write(Level);
-        writer.Write(Studies);
+        writer.Write(Names);
     }
 
-    public static PartCaption Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadDouble()) { Studies = reader.ReadString() };
+    public static PartCaption Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadDouble()) { Names = reader.ReadString() };
 }

@@ -20,7 +20,7 @@ internal sealed class PartSet
         RequireSame(files[0], files, file => file.Caption.Title, "test");
         RequireSame(files[0], files, file => file.Caption.Measure, "scale");
         RequireSame(files[0], files, file => file.Caption.Level, "level");
-        RequireSame(files[0], files, file => file.Caption.Studies.ReplaceLineEndings(", "), "studies");
+        RequireSame(files[0], files, file => file.Caption.Names.ReplaceLineEndings(", "), "names");
         return new PartSet(files);
     }
 

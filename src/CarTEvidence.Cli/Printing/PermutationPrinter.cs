@@ -1,27 +1,34 @@
+using System.Text.Json;
 using CarTEvidence.Reports;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Printing;
 
-/// <summary>Prints a permutation test.</summary>
+/// <summary>Prints permutation tests.</summary>
 internal static class PermutationPrinter
 {
-    public static void Write(string title, PermutationResult result, string measure, OutputFormat format, CliStreams streams)
+    /// <summary>The test of several moderators together, then of each.</summary>
+    public static void Write(string title, RegressionPermutation result, IReadOnlyList<string> names, string measure, OutputFormat format, CliStreams streams)
     {
         if (format == OutputFormat.Json)
         {
             streams.Out.Write(ResultJson.Text(json =>
             {
                 json.WriteStartObject();
-                json.WriteString("routine", "permute");
-                json.WriteString("test", title);
-                json.WriteString("measure", measure);
-                json.WriteNumber("statistic", result.Statistic);
-                json.WriteNumber("pValue", result.PValue);
-                json.WriteNumber("pValueStandardError", result.PValueStandardError);
-                json.WriteNumber("rearrangements", result.Rearrangements);
-                json.WriteBoolean("exact", result.IsExact);
-                json.WriteNumber("seed", result.Options.Seed);
+                WriteJson(json, title, result.Omnibus, measure);
+                json.WriteNumber("df", names.Count);
+                json.WriteStartArray("coefficients");
+                foreach (var (name, coefficient) in names.Zip(result.Coefficients))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", name);
+                    json.WriteNumber("statistic", coefficient.Statistic);
+                    json.WriteNumber("pValue", coefficient.PValue);
+                    json.WriteNumber("pValueStandardError", coefficient.PValueStandardError);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 json.WriteString("version", ResultJson.Version);
                 json.WriteEndObject();
             }));
@@ -29,24 +36,69 @@ internal static class PermutationPrinter
             return;
         }
 
-        var how = result.IsExact ? "all" : FormattableString.Invariant($"random, seed {result.Options.Seed}");
         ResultPrinter.Write(
             new ResultTable(
                 $"{title}, on the {measure} scale",
+                [new("Test") { Role = ColumnRole.Label, Fields = ["test"] }, .. Columns("QM or z")],
                 [
-                    new("z") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["statistic"] },
-                    new("p") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value"] },
-                    new("Monte Carlo SE") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value_se"] },
-                    new("Rearrangements") { Role = ColumnRole.Words, Fields = ["rearrangements", "how"] },
-                ],
-                [
-                    TableRow.Entry(
-                        TableCell.Value(FormattableString.Invariant($"{result.Statistic:0.000}"), result.Statistic),
-                        TableCell.Value(FormattableString.Invariant($"{result.PValue:G4}"), result.PValue),
-                        TableCell.Value(FormattableString.Invariant($"{result.PValueStandardError:G2}"), result.PValueStandardError),
-                        new TableCell(FormattableString.Invariant($"{result.Rearrangements} ({how})"), [result.Rearrangements, how])),
+                    Row(FormattableString.Invariant($"together (QM, {names.Count} df)"), result.Omnibus),
+                    .. names.Zip(result.Coefficients, (name, coefficient) => Row($"{name} (z)", coefficient)),
                 ]),
             format,
             streams);
+
+        static TableRow Row(string name, PermutationResult test) => TableRow.Entry([TableCell.Words(name), .. Cells(test)]);
+    }
+
+    /// <summary>The test of one statistic.</summary>
+    public static void Write(string title, PermutationResult result, string measure, OutputFormat format, CliStreams streams)
+    {
+        if (format == OutputFormat.Json)
+        {
+            streams.Out.Write(ResultJson.Text(json =>
+            {
+                json.WriteStartObject();
+                WriteJson(json, title, result, measure);
+                json.WriteString("version", ResultJson.Version);
+                json.WriteEndObject();
+            }));
+            streams.Out.Write('\n');
+            return;
+        }
+
+        ResultPrinter.Write(new ResultTable($"{title}, on the {measure} scale", Columns("z"), [TableRow.Entry(Cells(result))]), format, streams);
+    }
+
+    private static TableColumn[] Columns(string statistic) =>
+    [
+        new(statistic) { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["statistic"] },
+        new("p") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value"] },
+        new("Monte Carlo SE") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value_se"] },
+        new("Rearrangements") { Role = ColumnRole.Words, Fields = ["rearrangements", "how"] },
+    ];
+
+    private static TableCell[] Cells(PermutationResult result)
+    {
+        var how = result.IsExact ? "all" : FormattableString.Invariant($"random, seed {result.Options.Seed}");
+        return
+        [
+            TableCell.Value(FormattableString.Invariant($"{result.Statistic:0.000}"), result.Statistic),
+            TableCell.Value(FormattableString.Invariant($"{result.PValue:G4}"), result.PValue),
+            TableCell.Value(FormattableString.Invariant($"{result.PValueStandardError:G2}"), result.PValueStandardError),
+            new TableCell(FormattableString.Invariant($"{result.Rearrangements} ({how})"), [result.Rearrangements, how]),
+        ];
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string title, PermutationResult result, string measure)
+    {
+        json.WriteString("routine", "permute");
+        json.WriteString("test", title);
+        json.WriteString("measure", measure);
+        json.WriteNumber("statistic", result.Statistic);
+        json.WriteNumber("pValue", result.PValue);
+        json.WriteNumber("pValueStandardError", result.PValueStandardError);
+        json.WriteNumber("rearrangements", result.Rearrangements);
+        json.WriteBoolean("exact", result.IsExact);
+        json.WriteNumber("seed", result.Options.Seed);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class GoshVerb(CliStreams streams, CancellationToken cancellatio
         }
 
         var cloud = Cloud(data, _run.ApplyTo(parsed, choices, run => AllSubsets.Units(data.Effect.Length, run)));
-        _run.Save(parsed, new PartCaption("gosh", string.Empty, data.Measure.Name, PoolingLevel.Default) { Studies = string.Join('\n', data.Study) }, cloud.Options, cloud.Save, streams);
+        _run.Save(parsed, new PartCaption("gosh", string.Empty, data.Measure.Name, PoolingLevel.Default) { Names = string.Join('\n', data.Study) }, cloud.Options, cloud.Save, streams);
         if (!_run.IsPart(parsed))
         {
             GoshPrinter.Write(cloud, data.Measure, data.Study, parsed.GetValue(_format) ?? OutputFormat.Table, streams);

@@ -38,6 +38,11 @@ internal sealed class MergeVerb(CliStreams streams)
             case "bootstrap":
                 Bootstrap(parsed, parts, level ?? parts.Caption.Level, format);
                 break;
+            case "permute" when parts.Caption.Names.Length > 0:
+                var regression = parts.Join(RegressionPermutation.Load, part => part.Options, RegressionPermutation.Merge);
+                Save(parsed, parts, regression.Save);
+                PermutationPrinter.Write(parts.Caption.Title, regression, parts.Caption.Names.Split('\n'), parts.Caption.Measure, format, streams);
+                break;
             case "permute":
                 var test = parts.Join(PermutationResult.Load, part => part.Options, PermutationResult.Merge);
                 Save(parsed, parts, test.Save);
@@ -46,7 +51,7 @@ internal sealed class MergeVerb(CliStreams streams)
             case "gosh":
                 var cloud = parts.Join(SubsetCloud.Load, part => part.Options, SubsetCloud.Merge);
                 Save(parsed, parts, cloud.Save);
-                GoshPrinter.Write(cloud, MeasureOf(parts), parts.Caption.Studies.Split('\n'), format, streams);
+                GoshPrinter.Write(cloud, MeasureOf(parts), parts.Caption.Names.Split('\n'), format, streams);
                 break;
             case "simulate" or "audit":
                 var simulation = parts.Join(SimulationResult.Load, part => part.Options, SimulationResult.Merge);

@@ -17,6 +17,8 @@ public sealed class MergeVerbTests
         ["bootstrap", "--kind", "parametric", "--keep", "limits", "--statistic", "i2", "--replicates", "9000"],
         ["bootstrap", "--kind", "normal", "--keep", "limits", "--tau2", "ml", "--replicates", "20000"],
         ["permute", "--moderator", "year", "--replicates", "20000", "--seed", "3"],
+        ["permute", "--moderator", "year", "--moderator", "n", "--replicates", "20000"],
+        ["permute", "--by", "year", "--replicates", "9000"],
         ["permute", "--null", "0.3", "--replicates", "500"],
         ["permute", "--null", "0.3"],
         ["gosh", "--estimator", "reml"],

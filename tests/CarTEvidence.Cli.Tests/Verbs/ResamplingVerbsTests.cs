@@ -114,6 +114,24 @@ public sealed class ResamplingVerbsTests
     }
 
     [Fact]
+    public void Permute_SeveralModeratorsOrSubgroups_AreTestedTogether()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var both = Json(Run("permute", csv, "--moderator", "year", "--moderator", "group", "--format", "json"));
+        Assert.Equal(["year", "group=b"], both.GetProperty("coefficients").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal((2, 720), (both.GetProperty("df").GetInt32(), both.GetProperty("rearrangements").GetInt64()));
+        var groups = Json(Run("permute", csv, "--by", "group", "--format", "json"));
+        var slope = Json(Run("permute", csv, "--moderator", "group", "--format", "json"));
+        Assert.Equal(20, groups.GetProperty("rearrangements").GetInt64());
+        Assert.Equal(slope.GetProperty("pValue").GetDouble(), groups.GetProperty("pValue").GetDouble());
+        var common = Run("permute", csv, "--moderator", "year", "--common");
+        Assert.True(common.ExitCode == 0, common.Error);
+        Assert.Equal(2, Run("permute", csv, "--moderator", "year", "--by", "group").ExitCode);
+        Assert.Equal(1, Run("permute", csv, "--by", "trial").ExitCode);
+    }
+
+    [Fact]
     public void Gosh_AllSubsets_NamesEveryStudy()
     {
         using var folder = new TemporaryFolder();
