@@ -23,6 +23,11 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
             Schemas.RequireAnswers(run.Out);
         }
 
+        if (args is ["bootstrap" or "permute" or "gosh" or "simulate" or "audit" or "merge", ..] && run.Out.StartsWith('{'))
+        {
+            Schemas.RequireResampling(run.Out);
+        }
+
         return run;
     }
 }

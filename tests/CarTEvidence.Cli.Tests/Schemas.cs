@@ -8,6 +8,14 @@ internal static class Schemas
     private static readonly Lazy<JsonSchema> RequestSchema = new(() => Load("fit-request.schema.json"));
     private static readonly Lazy<JsonSchema> AnswerSchema = new(() => Load("fit-answer.schema.json"));
 
+    private static readonly Lazy<JsonSchema> ResamplingSchema = new(() => Load("resampling.schema.json"));
+
+    /// <summary>Fails unless the text is what a resampling verb prints.</summary>
+    public static void RequireResampling(string printed) => Require(ResamplingSchema.Value, printed);
+
+    /// <summary>Whether the text is what a resampling verb prints.</summary>
+    public static bool IsResampling(string printed) => ResamplingSchema.Value.Validate(printed).Count == 0;
+
     /// <summary>Fails unless every line is an answer or an error of the documented shape.</summary>
     public static void RequireAnswers(string lines)
     {

@@ -24,6 +24,26 @@ public sealed class SchemasTests
     [InlineData(",\"events\":[-1]}", false)]
     public void Request_Schema_TellsGoodFromBad(string rest, bool valid) => Assert.Equal(valid, Schemas.IsRequest(Request + rest));
 
+    [Theory]
+    [InlineData("bootstrap", "\"kind\":\"studies\"", "\"kind\":\"bagging\"")]
+    [InlineData("bootstrap", "\"lower\"", "\"low\"")]
+    [InlineData("permute --null 0.5", "\"exact\":true", "\"exact\":1")]
+    [InlineData("gosh", "\"subsets\"", "\"sets\"")]
+    [InlineData("audit --replicates 20 --proportion 0.3 --tau 0.4", "\"reason\"", "\"because\"")]
+    [InlineData("simulate --replicates 20 --proportion 0.3 --tau 0.4 --sizes 5,9", "\"routine\":\"simulate\"", "\"routine\":\"audit\"")]
+    public void Resampling_Schema_TellsGoodFromBad(string command, string good, string bad)
+    {
+        using var folder = new TemporaryFolder();
+        string[] words = command.Split(' ');
+        string[] data = words[0] == "simulate"
+            ? []
+            : [folder.File("trials.csv", "trial,deaths,n\nT1,1,20\nT2,3,15\nT3,4,40\nT4,9,30\n"), "--study", "trial", "--events", "deaths", "--total", "n"];
+        var printed = CliRun.Of([words[0], .. data, .. words[1..], "--format", "json"]).Out;
+        Assert.True(Schemas.IsResampling(printed), printed);
+        Assert.Contains(good, printed, StringComparison.Ordinal);
+        Assert.False(Schemas.IsResampling(printed.Replace(good, bad, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Answer_Schema_TellsGoodFromBad()
     {
