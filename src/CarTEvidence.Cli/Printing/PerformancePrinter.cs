@@ -27,6 +27,7 @@ internal static class PerformancePrinter
                 Numbers("Bias", "bias", "bias_se"),
                 Numbers("RMSE", "rmse"),
                 Numbers("Not converged", "not_converged"),
+                Numbers("At boundary", "at_boundary"),
             ],
             result.Methods.Select(Row))
         {
@@ -45,7 +46,8 @@ internal static class PerformancePrinter
         new TableCell(FormattableString.Invariant($"{method.MeanWidth:0.000}"), [method.MeanWidth, method.MeanWidthStandardError]),
         new TableCell(FormattableString.Invariant($"{method.Bias:0.000}"), [method.Bias, method.BiasStandardError]),
         TableCell.Value(FormattableString.Invariant($"{method.RootMeanSquaredError:0.000}"), method.RootMeanSquaredError),
-        TableCell.Value(FormattableString.Invariant($"{method.NotConverged}"), method.NotConverged));
+        TableCell.Value(FormattableString.Invariant($"{method.NotConverged}"), method.NotConverged),
+        TableCell.Value(FormattableString.Invariant($"{method.AtBoundary}"), method.AtBoundary));
 
     private static string Target(MethodPerformance method) => method.Target == SimulationTarget.Average ? "average" : "typical";
 
@@ -84,6 +86,7 @@ internal static class PerformancePrinter
         if (audit is not null)
         {
             json.WriteString("recommended", audit.Recommended.Method);
+            json.WriteString("recommendedForAverage", audit.RecommendedForAverage?.Method);
             json.WriteString("reason", audit.Reason);
         }
 

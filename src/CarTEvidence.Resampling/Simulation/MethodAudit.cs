@@ -21,7 +21,7 @@ public static class MethodAudit
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
     /// Of the methods whose coverage is at least level − 0.01 (two Monte Carlo standard errors allowed for), the one with the shortest intervals is recommended;
-    /// if none is, the one with the best coverage. The answer holds for the fitted mean and tau², not for every truth the data leave possible.
+    /// if none is, the one with the best coverage. The typical study and the average over studies are different questions, and each has its recommendation. The answer holds for the fitted mean and tau², not for every truth the data leave possible.
     /// </remarks>
     public static MethodAuditResult Run(
         IReadOnlyList<int> totals, double mean, double tauSquared, IReadOnlyList<SimulationMethod> methods, double level = 0.95,
@@ -40,12 +40,49 @@ public static class MethodAudit
     {
         ArgumentNullException.ThrowIfNull(simulation);
         CheckLevel(level);
-        MethodPerformance[] keeping = [.. simulation.Methods.Where(method => method.Coverage + (2 * method.CoverageStandardError) >= level - Tolerance)];
-        MethodPerformance recommended = keeping.Length > 0 ? keeping.MinBy(method => method.MeanWidth)! : simulation.Methods.MaxBy(method => method.Coverage)!;
-        string reason = keeping.Length > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{keeping.Length} of {simulation.Methods.Count} methods keep {level:0.##%} coverage on such data; of these, this one has the shortest intervals (average width {recommended.MeanWidth:F3}, coverage {recommended.Coverage:0.0%}).")
-            : string.Create(CultureInfo.InvariantCulture, $"No method keeps {level:0.##%} coverage on such data; this one comes nearest ({recommended.Coverage:0.0%}).");
-        return new MethodAuditResult(simulation, level, recommended, reason);
+        (MethodPerformance Method, string Reason)[] recommended =
+        [
+            .. simulation.Methods.GroupBy(method => method.Target).OrderBy(target => target.Key).Select(target => Recommend([.. target], level)),
+        ];
+        return new MethodAuditResult(simulation, level, recommended[0].Method, string.Join(' ', recommended.Select(r => r.Reason).Append(Failures(simulation.Methods, level)).Where(text => text.Length > 0)))
+        {
+            RecommendedForAverage = Array.Find(recommended, r => r.Method.Target == SimulationTarget.Average).Method,
+        };
+    }
+
+    /// <summary>The choice among methods that mean to cover the same thing: widths of intervals of different things do not compare.</summary>
+    private static (MethodPerformance Method, string Reason) Recommend(MethodPerformance[] methods, double level)
+    {
+        MethodPerformance[] keeping = [.. methods.Where(method => Keeps(method, level))];
+        string what = methods[0].Target == SimulationTarget.Average ? "Average over studies" : "Typical study";
+        if (keeping.Length == 0)
+        {
+            MethodPerformance nearest = methods.MaxBy(method => method.Coverage)!;
+            return (nearest, string.Create(CultureInfo.InvariantCulture, $"{what}: no method keeps {level:0.##%} coverage on such data; {nearest.Method} comes nearest ({nearest.Coverage:0.0%})."));
+        }
+
+        MethodPerformance shortest = keeping.MinBy(method => method.MeanWidth)!;
+        return (shortest, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {keeping.Length} of {methods.Length} methods keep {level:0.##%} coverage on such data, to within a point; of these, {shortest.Method} has the shortest intervals (average width {shortest.MeanWidth:F3}, coverage {shortest.Coverage:0.0%})."));
+    }
+
+    private static bool Keeps(MethodPerformance method, double level) => method.Coverage + (2 * method.CoverageStandardError) >= level - Tolerance;
+
+    /// <summary>What goes wrong with the others, in a sentence about the worst.</summary>
+    private static string Failures(IReadOnlyList<MethodPerformance> methods, double level)
+    {
+        MethodPerformance[] failing = [.. methods.Where(method => !Keeps(method, level))];
+        if (failing.Length == 0)
+        {
+            return string.Empty;
+        }
+
+        MethodPerformance worst = failing.MinBy(method => method.Coverage)!;
+        string cause = Math.Abs(worst.Bias) > worst.MeanWidth / 4
+            ? string.Create(CultureInfo.InvariantCulture, $"its estimates are off by {worst.Bias:+0.000;-0.000} on average")
+            : string.Create(CultureInfo.InvariantCulture, $"its intervals are too short (average width {worst.MeanWidth:F3})");
+        return string.Create(CultureInfo.InvariantCulture, $"Worst of the {failing.Length} that fall short is {worst.Method}, which covers {worst.Coverage:0.0%}: {cause}.");
     }
 
     private static void CheckLevel(double level)
