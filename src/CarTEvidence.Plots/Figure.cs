@@ -70,7 +70,8 @@ public sealed record Figure
 
     /// <summary>
     /// The figure as a one-page PDF of vectors and standard fonts, tagged with its description. The same figure gives the same bytes everywhere.
-    /// The fonts have Latin and Greek letters and the signs of results; characters of other scripts appear as question marks, with the full text kept for copying.
+    /// The fonts have Latin and Greek letters and the signs of results; viewers add Chinese, Japanese and Korean. Cyrillic is romanised, other scripts appear as question marks; the full text
+    /// is kept for copying. No font is embedded: where a journal asks for that, print an SVG to PDF from a browser.
     /// </summary>
     public byte[] ToPdf() => PdfWriter.Write(Scene, Title, Description);
 

@@ -23,7 +23,7 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
         var regression = moderators(column => [.. data.Arms.Select(arm => Text(arm, column))]);
         var effect = Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), data.Grouping, regression);
         var pooled = new PooledOutcome(data, effect);
-        return new PooledResult(effect, () => pooled.Summary(), () => pooled.ToJson(), () => pooled.ForestPlot());
+        return new PooledResult(effect, () => pooled.Summary(), () => pooled.ToJson(), pooled.ForestPlot) { Outcome = pooled, Evidence = evidence };
     }
 
     private string? Text(TrialArm arm, string column) => evidence.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)

@@ -40,7 +40,7 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
         var regression = moderators(Column);
         var grouping = by is null ? null : table.GroupBy(by);
         var effect = Pooling.Proportions(table.Data, choices.ToProportionOptions(!regression.IsEmpty), grouping, regression);
-        return new PooledResult(effect, () => effect.Summary(title), () => effect.ToJson(), () => effect.ForestPlot());
+        return new PooledResult(effect, () => effect.Summary(title), () => effect.ToJson(), effect.ForestPlot);
     }
 
     private static ProportionTable Read(string file, ProportionColumns columns, CliStreams streams, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal sealed class PoolVerb
     private readonly Option<string?> _by = new("--by") { Description = "Pool by the values of this column, and test the difference", HelpName = "COLUMN" };
     private readonly ModeratorOption _moderators = new();
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
-    private readonly Option<string?> _forest = new("--forest") { Description = "Also draw the forest plot into this file", HelpName = "FILE.svg" };
+    private readonly FigureOptions _figures = new();
 
     private readonly CliStreams _streams;
     private readonly CancellationToken _cancellation;
@@ -35,11 +35,12 @@ internal sealed class PoolVerb
         _moderators.AddTo(command);
         _methods.AddTo(command);
         command.Add(_format);
-        command.Add(_forest);
+        _figures.AddTo(command);
         command.SetAction(Run);
         return command.WithExamples(
             ("remission in the bundled evidence", "cartevidence pool --outcome remission"),
             ("severe cytokine release in lupus, with a forest plot", "cartevidence pool --outcome \"crs>=3\" --where disease=SLE --forest crs3.svg"),
+            ("a funnel plot and an orchard plot for a column of 86 mm, black and white", "cartevidence pool --model random --figure funnel=funnel.pdf --figure orchard=orchard.svg --width 86 --theme print"),
             ("your own arms, by target, as JSON", "cartevidence pool arms.csv --outcome remission --by target --format json"),
             ("what most papers print: logit, DerSimonian-Laird, HKSJ", "cartevidence pool arms.csv --outcome remission --model random --tau2 DL --interval hksj"),
             ("any CSV of counts", "cartevidence pool trials.csv --study trial --events deaths --total n --by country"));
@@ -50,11 +51,7 @@ internal sealed class PoolVerb
         var source = _source.Create(parsed, _streams, _cancellation);
         var result = PoolCall.Run(source, _methods.Choices(parsed), parsed.GetValue(_by), column => _moderators.Read(parsed, column));
         _cancellation.ThrowIfCancellationRequested();
-        if (parsed.GetValue(_forest) is { } path)
-        {
-            Draw(result, path);
-        }
-
+        _figures.Draw(parsed, result, _streams);
         var format = parsed.GetValue(_format) ?? OutputFormat.Table;
         if (format == OutputFormat.Json)
         {
@@ -67,19 +64,5 @@ internal sealed class PoolVerb
         }
 
         return ExitCode.Done;
-    }
-
-    private void Draw(PooledResult result, string path)
-    {
-        try
-        {
-            result.Forest().Save(path);
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new UsageException($"--forest: {ArgumentMessage.Of(unknown)}");
-        }
-
-        _streams.Error.WriteLine($"{path}: forest plot");
     }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text;
 
 namespace CarTEvidence.Plots.Writers;
 
 /// <summary>The standard fonts a document uses, and how its text is encoded in them.</summary>
 /// <remarks>
 /// Each style of Helvetica can occur twice: in WinAnsi, and in an encoding made of the Latin letters beyond WinAnsi that the document needs.
-/// Greek and mathematical signs come from Symbol.
+/// Greek and mathematical signs come from Symbol, Chinese, Japanese and Korean from fonts that viewers bring; other scripts are transliterated.
 /// </remarks>
 internal sealed class PdfFonts
 {
@@ -32,23 +31,43 @@ internal sealed class PdfFonts
         var runs = new List<Run>();
         for (var i = 0; i < text.Length; i++)
         {
-            var width = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
-            var (font, code, replaced) = Glyph(text[i], style);
-            if (runs.Count == 0 || runs[^1].Font != Resource(font))
+            if (PdfEastAsian.Of(text[i], text) is { } eastAsian)
             {
-                runs.Add(new Run(Resource(font), []));
+                Add(runs, eastAsian.Font, [(byte)(text[i] >> 8), (byte)text[i]], false);
+                continue;
             }
 
-            if (code is { } known)
+            if (Glyph(text[i], style) is var (font, code))
             {
-                runs[^1].Codes.Add(known);
+                Add(runs, font, [code], false);
+                continue;
             }
 
-            runs[^1].Replaced |= replaced;
-            i += width - 1;
+            Add(runs, style, [], true);
+            foreach (var (substitute, substituteCode) in PdfTransliteration.Of(text[i]).Select(c => Glyph(c, style)).OfType<(string, byte)>())
+            {
+                Add(runs, substitute, [substituteCode], true);
+            }
+
+            i += char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 1 : 0;
         }
 
         return runs;
+    }
+
+    /// <summary>The text as the page shows it, with what stands for characters that no font has.</summary>
+    internal static string Shown(string text) => string.Concat(text.Select((c, i) =>
+        PdfGlyphs.IsKnown(c) || PdfEastAsian.Of(c, text) is not null ? c.ToString() : char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1]) ? "" : PdfTransliteration.Of(c)));
+
+    private void Add(List<Run> runs, string font, ReadOnlySpan<byte> codes, bool replaced)
+    {
+        if (runs.Count == 0 || runs[^1].Font != Resource(font))
+        {
+            runs.Add(new Run(Resource(font), []));
+        }
+
+        runs[^1].Codes.AddRange(codes);
+        runs[^1].Replaced |= replaced;
     }
 
     /// <summary>Writes the font objects; the entries of the page's font resources.</summary>
@@ -58,8 +77,14 @@ internal sealed class PdfFonts
         foreach (var font in _fonts)
         {
             var number = file.Reserve();
-            file.Add(number, $"<</Type /Font /Subtype /Type1 /BaseFont /{font.TrimEnd('+')}{Encoding(font)}>>");
             entries.Add($"/{Resource(font)} {number} 0 R");
+            if (PdfEastAsian.All.FirstOrDefault(eastAsian => eastAsian.Font == font) is { } known)
+            {
+                known.Write(file, number);
+                continue;
+            }
+
+            file.Add(number, $"<</Type /Font /Subtype /Type1 /BaseFont /{font.TrimEnd('+')}{Encoding(font)}>>");
         }
 
         return entries;
@@ -87,35 +112,20 @@ internal sealed class PdfFonts
         return "F" + (_fonts.IndexOf(font) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private (string Font, byte? Code, bool Replaced) Glyph(char c, string style)
+    /// <summary>The font and code of a character; <c>null</c> where no font has it.</summary>
+    private (string Font, byte Code)? Glyph(char c, string style)
     {
         if (PdfGlyphs.WinAnsi(c) is { } code)
         {
-            return (style, code, false);
+            return (style, code);
         }
 
         if (PdfGlyphs.Symbol(c) is { } symbol)
         {
-            return (SymbolName, symbol, false);
+            return (SymbolName, symbol);
         }
 
-        if (PdfGlyphs.LatinName(c) is { } name)
-        {
-            return (style + "+", Extra(style + "+", name), false);
-        }
-
-        if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control)
-        {
-            return (style, null, true);
-        }
-
-        var bare = char.IsSurrogate(c) ? '?' : c.ToString().Normalize(NormalizationForm.FormD)[0];
-        if (PdfGlyphs.WinAnsi(bare) is { } letter)
-        {
-            return (style, letter, true);
-        }
-
-        return PdfGlyphs.Symbol(bare) is { } greek ? (SymbolName, greek, true) : (style, (byte)'?', true);
+        return PdfGlyphs.LatinName(c) is { } name ? (style + "+", Extra(style + "+", name)) : null;
     }
 
     private byte Extra(string font, string name)

@@ -16,6 +16,9 @@ internal static class PdfGlyphs
         "ΑAΒBΧCΔDΕEΦFΓGΗHΙIΚKΛLΜMΝNΟOΠPΘQΡRΣSΤTΥUςVΩWΞXΨYΖZαaβbχcδdεeφfγgηhιiκkλlμmνnοoπpθqρrσsτtυuωwξxψyζz"
         + "−-≤£≥³∞¥←¬↑\u00ad→®↓¯″²×´∝µ∂¶≠¹≡º≈»∏Õ√Ö∑å∫ò";
 
+    /// <summary>Whether a standard font has the character.</summary>
+    internal static bool IsKnown(char c) => WinAnsi(c) is not null || Symbol(c) is not null || LatinLetters.Contains(c);
+
     internal static byte? WinAnsi(char c)
     {
         if (c is (>= ' ' and <= '~') or (>= '\u00A0' and <= '\u00FF'))

@@ -6,7 +6,8 @@ namespace CarTEvidence.Plots.Writers;
 /// <summary>Writes a scene as a one-page PDF 1.7 document: vectors and the standard fonts, tagged as one figure with its description. ISO 32000-1.</summary>
 /// <remarks>
 /// Nothing is compressed and no date is written, so the same figure gives the same bytes everywhere. Text is set in Helvetica (WinAnsi and the rest of its Latin
-/// glyphs) and Symbol; a character of another script becomes a question mark on the page, while the full text stays for copying and for screen readers.
+/// glyphs) and Symbol; Chinese, Japanese and Korean in the fonts that viewers have for them. No font is embedded. Cyrillic names are romanised and other characters take their nearest kin or a
+/// question mark on the page, while the full text stays for copying and for screen readers.
 /// </remarks>
 internal sealed class PdfWriter
 {
@@ -127,8 +128,11 @@ internal sealed class PdfWriter
         var offset = text.Anchor switch { TextAnchor.Middle => -width / 2, TextAnchor.End => -width, _ => 0 };
         var runs = _fonts.Encode(text.Text, style.Bold, style.Italic);
         var replaced = runs.Any(run => run.Replaced);
+        var narrowing = 1.0;
         if (replaced)
         {
+            // What stands for a character may be wider than it: the text is set narrower rather than over its neighbours.
+            narrowing = Math.Min(1, width / Math.Max(style.WidthOf(PdfFonts.Shown(text.Text)), 1e-9));
             _content.Append(CultureInfo.InvariantCulture, $"/Span <</ActualText {PdfText.Unicode(text.Text)}>> BDC\n");
         }
 
@@ -137,12 +141,17 @@ internal sealed class PdfWriter
             ? $"0 1 -1 0 {N(text.Position.X)} {N(_height - text.Position.Y + offset)}"
             : $"1 0 0 1 {N(text.Position.X + offset)} {N(_height - text.Position.Y)}";
         _content.Append(CultureInfo.InvariantCulture, $" {matrix} Tm");
+        if (narrowing < 1)
+        {
+            _content.Append(CultureInfo.InvariantCulture, $" {N(100 * narrowing)} Tz");
+        }
+
         foreach (var run in runs)
         {
             _content.Append(CultureInfo.InvariantCulture, $" /{run.Font} {N(style.Size)} Tf {PdfText.Literal(run.Codes)} Tj");
         }
 
-        _content.Append(replaced ? " ET\nEMC\n" : " ET\n");
+        _content.Append(narrowing < 1 ? " 100 Tz" : "").Append(replaced ? " ET\nEMC\n" : " ET\n");
     }
 
     private int Opacity(double opacity)

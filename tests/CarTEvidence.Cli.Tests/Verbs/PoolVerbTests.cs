@@ -91,6 +91,13 @@ public sealed class PoolVerbTests
     [InlineData(2, "is no ADD:TO", "--zero-correction", "x")]
     [InlineData(2, "go together", "--events", "deaths")]
     [InlineData(2, ".bmp", "--forest", "plot.bmp")]
+    [InlineData(2, "no figure 'pie'", "--figure", "pie=plot.svg")]
+    [InlineData(2, "KIND=FILE", "--figure", "funnel")]
+    [InlineData(2, "defined for inverse-variance models", "--figure", "baujat=plot.svg")]
+    [InlineData(2, "no posterior distribution", "--figure", "posterior=plot.svg")]
+    [InlineData(2, "no width", "--width", "wide")]
+    [InlineData(2, "jama", "--journal", "nature")]
+    [InlineData(2, "print", "--theme", "sepia")]
     [InlineData(2, "Unrecognized", "--outcom", "remission")]
     public void Pool_WrongOption_SaysWhat(int exitCode, string message, string option, string value)
     {
@@ -151,6 +158,21 @@ public sealed class PoolVerbTests
         var run = Pool(Arms, "--forest", folder.At("forest.svg"));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("<svg", File.ReadAllText(folder.At("forest.svg")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("orchard", "Orchard plot")]
+    [InlineData("overlap-flow", "Shared patients")]
+    [InlineData("leave-one-out", "Leaving one study out")]
+    [InlineData("caterpillar", "Forest plot")]
+    public void Pool_Figure_WritesItInTheWidthAskedFor(string kind, string title)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Pool(Arms, "--figure", $"{kind}={folder.At("figure.svg")}", "--width", "150", "--theme", "print", "--journal", "bmj");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var svg = File.ReadAllText(folder.At("figure.svg"));
+        Assert.Contains(title, svg, StringComparison.Ordinal);
+        Assert.Contains("width=\"425.2pt\"", svg, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal static class FigureKinds
         new("ForestPlot(PooledOutcome)", set => set.Evidence.Pool(Outcome.Remission, by: "target").ForestPlot(new ForestPlotOptions { Journal = ForestJournal.Jama }), None),
         new("ForestPlot(IReadOnlyList`1)", set => new ForestSeries[] { new("Likelihood", set.Exact), new("Inverse variance, random effects", set.Inverse), new("Bayesian", set.Bayes) }.ForestPlot(), None),
         new("ForestPlot(IReadOnlyList`1, Measure)", Entries, None),
+        new("ForestPlot(StudySensitivities)", set => set.Inverse.Cumulative().ForestPlot(new ForestPlotOptions { Journal = ForestJournal.Lancet }), None),
         new("LeaveOneOutPlot(PooledEffect)", set => set.Inverse.LeaveOneOutPlot(), ["one"]),
         new("CumulativePlot(PooledEffect)", set => set.Inverse.CumulativePlot(), None),
         new("FunnelPlot(PooledEffect)", set => RiskRatio(set).FunnelPlot(), None),

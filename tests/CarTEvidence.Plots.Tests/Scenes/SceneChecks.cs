@@ -11,6 +11,9 @@ internal static class SceneChecks
     /// <summary>Letters rarely fill the box of their font: a shape may reach this far into it, in points.</summary>
     private const double Grace = 0.8;
 
+    /// <summary>Height of a band of the page, in points.</summary>
+    private const double Band = 12;
+
     /// <summary>Every fault of a scene, in words; empty for a sound one.</summary>
     internal static IReadOnlyList<string> Faults(Scene scene)
     {
@@ -30,9 +33,11 @@ internal static class SceneChecks
             }
         }
 
-        var shapes = marks.Where(m => m.Mark is CircleMark or LineMark or RectangleMark).ToList();
+        // Figures of hundreds of studies have thousands of marks: a text is compared with those of the bands of the page that it is in.
+        var bands = marks.Where(m => m.Mark is CircleMark or LineMark or RectangleMark)
+            .SelectMany(m => Bands(m.Mark.Bounds).Select(band => (Band: band, Shape: m))).ToLookup(m => m.Band, m => m.Shape);
         var touched = from text in texts
-                      from shape in shapes
+                      from shape in Bands(text.Mark.Bounds).SelectMany(band => bands[band]).Distinct()
                       let later = shape.Order > text.Order
                       where shape.Group != text.Group && Touches(shape.Mark, text.Mark.Bounds.Grow(-Grace), later)
                       select $"{Name(text.Mark)} {Box(text.Mark.Bounds)} touches {Name(shape.Mark)} {Box(shape.Mark.Bounds)}";
@@ -47,6 +52,8 @@ internal static class SceneChecks
         LineMark line => later && Crosses(line, box),
         _ => false,
     };
+
+    private static IEnumerable<int> Bands(SceneBox box) => Enumerable.Range((int)Math.Floor(box.Top / Band), (int)Math.Floor(box.Bottom / Band) - (int)Math.Floor(box.Top / Band) + 1);
 
     private static double Distance(ScenePoint point, SceneBox box)
     {

@@ -43,12 +43,39 @@ public class PdfWriterTests
         Assert.DoesNotContain("ActualText", pdf, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void ToPdf_OtherScripts_KeepTheirTextForCopying()
+    [Theory]
+    [InlineData("Иванов 2024", "(Ivanov 2024)")]
+    [InlineData("Щербак и Хоменко", "(Shcherbak i Khomenko)")]
+    [InlineData("Ўліянэ Ґалаґан", "(Wliyane Galagan)")]
+    [InlineData("Nguyễn Đức ħ", "(Nguyen )")]
+    [InlineData("a‐b 10⁵ №3", "(a-b 105 No3)")]
+    [InlineData("שלום 7", "(???? 7)")]
+    [InlineData("👍🏽 ok", "(?? ok)")]
+    public void ToPdf_ScriptsOfNoStandardFont_AreTransliteratedWithTheTextKeptForCopying(string text, string shown)
     {
-        var pdf = Text(Figure("王伟 2024"));
-        Assert.Contains("(?? 2024) Tj", pdf, StringComparison.Ordinal);
-        Assert.Contains("/ActualText <FEFF738B4F1F", pdf, StringComparison.Ordinal);
+        var pdf = Text(Figure(text));
+        Assert.Contains(shown + " Tj", pdf, StringComparison.Ordinal);
+        Assert.Contains($"/ActualText <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>", pdf, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("王伟 2024", "STSong-Light", "UniGB-UTF16-H")]
+    [InlineData("山田たろう", "HeiseiKakuGo-W5", "UniJIS-UTF16-H")]
+    [InlineData("김철수 金", "HYGoThic-Medium", "UniKS-UTF16-H")]
+    public void ToPdf_EastAsianText_UsesTheFontsThatViewersHave(string text, string font, string encoding)
+    {
+        var pdf = Text(Figure(text));
+        Assert.Contains($"/BaseFont /{font}-{encoding}", pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("ActualText", pdf, StringComparison.Ordinal);
+        Check(Figure(text));
+    }
+
+    /// <summary>Щ is as wide as an M, Shch as two: the line is set narrower rather than over what stands beside it.</summary>
+    [Fact]
+    public void ToPdf_WiderTransliteration_IsNarrowedToTheTextsOwnWidth()
+    {
+        Assert.Contains(" Tz ", Text(Figure("ЩЩЩЩ")), StringComparison.Ordinal);
+        Assert.DoesNotContain(" Tz ", Text(Figure("Иван")), StringComparison.Ordinal);
     }
 
     [Fact]
