@@ -25,6 +25,37 @@ public sealed class MeanFromQuantilesTests
         Assert.Equal(2, estimate.StandardDeviation, Printed);
     }
 
+    /// <summary>
+    /// Shi et al. 2020, Research Synthesis Methods 11, 641–654, the shortcut formula of their abstract: (b − a)/θ₁ + (q₃ − q₁)/θ₂ with
+    /// θ₁ = (2 + 0.14 n^0.6) Φ⁻¹((n − 0.375)/(n + 0.25)) and θ₂ = (2 + 2/(0.07 n^0.6)) Φ⁻¹((0.75 n − 0.125)/(n + 0.25)).
+    /// </summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(41)]
+    [InlineData(401)]
+    [InlineData(100_000)]
+    public void FromFiveNumbers_ShiEtAl_IsTheirShortcutFormula(long n)
+    {
+        const double a = -3, q1 = 1, m = 2, q3 = 5, b = 14;
+        var theta1 = (2 + 0.14 * Math.Pow(n, 0.6)) * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (n - 0.375) / (n + 0.25));
+        var theta2 = (2 + 2 / (0.07 * Math.Pow(n, 0.6))) * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (0.75 * n - 0.125) / (n + 0.25));
+        Near.Equal((b - a) / theta1 + (q3 - q1) / theta2, MeanFromQuantiles.FromFiveNumbers(a, q1, m, q3, b, n).StandardDeviation, 1e-9);
+    }
+
+    /// <summary>Wan et al. 2014, equations 9 and 16, and Luo et al. 2018, equations 7 and 11.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(97)]
+    public void FromRangeOrQuartiles_WanAndLuo_AreTheirFormulas(long n)
+    {
+        var range = MeanFromQuantiles.FromRange(1, 4, 10, n);
+        var quartiles = MeanFromQuantiles.FromQuartiles(1, 4, 10, n);
+        Near.Equal(9 / (2 * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (n - 0.375) / (n + 0.25))), range.StandardDeviation, 1e-9);
+        Near.Equal(9 / (2 * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (0.75 * n - 0.125) / (n + 0.25))), quartiles.StandardDeviation, 1e-9);
+        Near.Equal(4 / (4 + Math.Pow(n, 0.75)) * 5.5 + Math.Pow(n, 0.75) / (4 + Math.Pow(n, 0.75)) * 4, range.Mean, 1e-12);
+        Near.Equal((0.7 + 0.39 / n) * 5.5 + (0.3 - 0.39 / n) * 4, quartiles.Mean, 1e-12);
+    }
+
     [Fact]
     public void FromFiveNumbers_BothSpreadsAgree_GivesThatSpread()
     {
