@@ -46,6 +46,14 @@ internal static class Literature
         "10.1002/sim.1186");
 
     /// <summary>Consensus grades of CRS and ICANS.</summary>
+    public static Reference ViechtbauerCheung2010 { get; } = new(
+        "Viechtbauer W, Cheung MW-L. Outlier and influence diagnostics for meta-analysis. Res Synth Methods 2010;1:112–125.",
+        "10.1002/jrsm.11");
+
+    public static Reference Sterne2011 { get; } = new(
+        "Sterne JAC, Sutton AJ, Ioannidis JPA, et al. Recommendations for examining and interpreting funnel plot asymmetry in meta-analyses of randomised controlled trials. BMJ 2011;343:d4002.",
+        "10.1136/bmj.d4002");
+
     public static Reference Lee2019 { get; } = new(
         "Lee DW, Santomasso BD, Locke FL, et al. ASTCT consensus grading for cytokine release syndrome and neurologic toxicity associated with immune effector cells. Biol Blood Marrow Transplant 2019;25:625–638.",
         "10.1016/j.bbmt.2018.12.758");

@@ -99,6 +99,7 @@ internal static class MethodsText
 
     private static string Sensitivity(MethodsFacts facts, Citations citations) => facts.Sensitivity
         ? $"To see whether a result holds, each outcome was also answered from the same data by other models, among them the one that most papers print (the logit with ½ added where a cell is zero, inverse-variance random effects {citations.Cite(Literature.Of(TauSquaredEstimator.DerSimonianLaird))} and the Hartung–Knapp–Sidik–Jonkman interval {citations.Cite(Literature.Of(IntervalMethod.Hksj))}), which is known to mislead near 0% and 100%; "
-            + "and by the same model with single patients, numbers of low confidence, or all but journal articles left out, with overlapping reports kept, and with each arm left out in turn. Where the average over studies is quoted, it is quoted in all models that define it."
+            + "and by the same model with single patients, numbers of low confidence, or all but journal articles left out, with overlapping reports kept, and with each arm left out in turn. Where the average over studies is quoted, it is quoted in all models that define it. "
+            + $"Influence {citations.Cite(Literature.ViechtbauerCheung2010)} and funnel plots, the latter from ten arms on {citations.Cite(Literature.Sterne2011)}, are those of logits by inverse variance."
         : string.Empty;
 }

@@ -80,11 +80,7 @@ internal static partial class EvidencePage
         html.Write($"<figcaption>{panel.Caption} <span class=\"downloads\">");
         html.Write($"<a data-format=\"svg\" href=\"figures/{panel.FileName}.svg\" download=\"\" aria-label=\"SVG of {panel.FileName}\">SVG</a>");
         html.Write($"<a data-format=\"pdf\" href=\"figures/{panel.FileName}.pdf\" download=\"\" aria-label=\"PDF of {panel.FileName}\">PDF</a>");
-        if (panel.Csv is { } csv)
-        {
-            html.Write($"<a data-format=\"csv\" href=\"data:text/csv;charset=utf-8,{Uri.EscapeDataString(csv)}\" download=\"{panel.FileName}.csv\" aria-label=\"CSV of {panel.FileName}\">CSV</a>");
-        }
-
+        html.Write($"<a data-format=\"csv\" href=\"data:text/csv;charset=utf-8,{Uri.EscapeDataString(panel.Csv)}\" download=\"{panel.FileName}.csv\" aria-label=\"CSV of {panel.FileName}\">CSV</a>");
         html.Line($"</span></figcaption>");
         html.Line($"</figure>");
         html.Line($"</section>");

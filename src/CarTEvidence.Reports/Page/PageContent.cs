@@ -67,8 +67,8 @@ internal sealed record PageSection(
 /// <param name="FileName">Name of the figure's file below <c>figures/</c>, without extension.</param>
 /// <param name="Caption">What the figure shows.</param>
 /// <param name="Table">The table beside it.</param>
-/// <param name="Csv">The numbers behind the figure; <c>null</c> where a table of the section has them.</param>
-internal sealed record PagePanel(string Id, string Label, string Heading, Markup Figure, string FileName, string Caption, ResultTable? Table, string? Csv);
+/// <param name="Csv">The numbers behind the figure.</param>
+internal sealed record PagePanel(string Id, string Label, string Heading, Markup Figure, string FileName, string Caption, ResultTable? Table, string Csv);
 
 /// <summary>A reference of the methods section.</summary>
 /// <param name="Text">Authors, year, title, journal.</param>

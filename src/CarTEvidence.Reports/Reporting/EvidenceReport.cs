@@ -47,13 +47,14 @@ public sealed class EvidenceReport
         options ??= EvidenceReportOptions.Default;
         RequireContent(evidence, options);
         var analyses = Analyse(evidence, options, progress, cancellationToken);
-        var content = ReportContent.Compose(evidence, options, analyses);
+        var planes = BenefitRiskContent.Figures([.. analyses.Where(a => a.By is null)]);
+        var content = ReportContent.Compose(evidence, options, analyses, planes);
         cancellationToken.ThrowIfCancellationRequested();
         return new EvidenceReport(
             [.. analyses.Select(a => a.Pooled).OfType<PooledOutcome>()],
             [.. analyses.Where(a => a is { By: null, Pooled: null }).Select(a => a.Outcome)],
             evidence.Hash,
-            ReportFiles.Of(evidence, options, analyses, content));
+            ReportFiles.Of(evidence, options, analyses, planes, content));
     }
 
     /// <summary>Writes the report into a folder, all of it or nothing: the files are written beside the folder and moved into place.</summary>
@@ -114,7 +115,7 @@ public sealed class EvidenceReport
         var pooled = evidence.Pool(outcome, options.Pooling, by);
         return new ReportAnalysis(outcome, by, pooled, pooled.ForestPlot(), null)
         {
-            Figures = by is null ? ReportFigure.Of(evidence, pooled) : [],
+            Figures = by is null ? OutcomeFigures.Of(evidence, pooled, options.Sensitivity) : [],
             Sensitivity = by is null && options.Sensitivity ? SensitivityAnalyses.Of(evidence, pooled, options.Pooling) : [],
         };
     }

@@ -6,7 +6,11 @@ namespace CarTEvidence.Reports;
 internal static class ReportContent
 {
     /// <summary>The content of the page.</summary>
-    public static PageContent Compose(EvidenceBase evidence, EvidenceReportOptions options, IReadOnlyList<ReportAnalysis> analyses)
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="options">The choices of the report.</param>
+    /// <param name="analyses">Every analysis.</param>
+    /// <param name="planes">Benefit against each harm.</param>
+    public static PageContent Compose(EvidenceBase evidence, EvidenceReportOptions options, IReadOnlyList<ReportAnalysis> analyses, IReadOnlyList<ReportFigure> planes)
     {
         var overall = analyses.Where(a => a.By is null).ToArray();
         var (methods, references) = MethodsText.Compose(Facts(evidence, options, overall));
@@ -15,7 +19,7 @@ internal static class ReportContent
             Lead(evidence),
             SizeOf(evidence),
             [.. overall.Select(a => FindingText.Of(a))],
-            [.. overall.Select(a => SectionContent.Of(evidence, a, [.. analyses.Where(other => other.Outcome == a.Outcome)]))],
+            [.. overall.Select(a => SectionContent.Of(evidence, a, [.. analyses.Where(other => other.Outcome == a.Outcome)])), .. BenefitRiskContent.Section(planes) is { } section ? [section] : Array.Empty<PageSection>()],
             LimitsText.Of(evidence, overall),
             methods,
             references,

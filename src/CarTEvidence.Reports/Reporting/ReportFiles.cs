@@ -11,13 +11,13 @@ internal static class ReportFiles
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Page, results, studies, then the figures.</summary>
-    public static IReadOnlyList<ReportFile> Of(EvidenceBase evidence, EvidenceReportOptions options, IReadOnlyList<ReportAnalysis> analyses, PageContent content) =>
+    public static IReadOnlyList<ReportFile> Of(EvidenceBase evidence, EvidenceReportOptions options, IReadOnlyList<ReportAnalysis> analyses, IReadOnlyList<ReportFigure> planes, PageContent content) =>
     [
         new("index.html", Utf8.GetBytes(EvidencePage.Write(content))),
         new("results.json", Results(evidence, analyses)),
         new("studies.csv", Utf8.GetBytes(StudyList.Of(evidence, options, analyses).ToCsv())),
         .. analyses.Where(a => a.Figure is not null).SelectMany(a => Files(a.Id, a.Figure!)),
-        .. analyses.SelectMany(a => a.Figures).SelectMany(other => Files(other.Name, other.Figure)),
+        .. analyses.SelectMany(a => a.Figures).Concat(planes).SelectMany(other => Files(other.Name, other.Figure)),
     ];
 
     private static IEnumerable<ReportFile> Files(string name, Figure figure) =>

@@ -25,8 +25,8 @@ internal static class SectionContent
             [.. analyses.Where(a => a is { Pooled: not null, Figure: not null }).Select(Panel), .. overall.Figures.Select(Panel)],
             StudyTable.Of(pooled),
             [.. overall.Sensitivity.Select(analysis => (analysis.Group, FindingText.Of(analysis)))],
-            [.. summary.Tables.Where(table => table != summary.Studies)],
-            summary.Notes);
+            [.. summary.Tables.Where(table => table != summary.Studies), pooled.Sources()],
+            [.. summary.Notes, .. overall.Sensitivity.Count > 0 && OutcomeFigures.NoFunnel(pooled.Effect) is { } note ? [note] : Array.Empty<string>()]);
     }
 
     private static (string Label, string Value, string Detail)[] KeyFigures(EvidenceBase evidence, PooledOutcome pooled)
@@ -48,8 +48,16 @@ internal static class SectionContent
         ? ("Heterogeneity", "not identifiable", effect.StudyCount == 1 ? "a single arm" : effect.Events == 0 ? "no patient had the event" : "every patient had the event")
         : ("Heterogeneity", $"tau² {Equal(effect.Heterogeneity.TauSquared)}", effect.Heterogeneity.ISquared is { } i2 ? $"I² = {Printed.Share(i2)}" : "I² not defined");
 
-    private static PagePanel Panel(ReportFigure figure) =>
-        new(figure.Name, figure.Label, figure.Heading, FigureInPage.Of(figure.Figure), figure.Name, figure.Figure.Title, null, null);
+    /// <summary>A figure with the data behind it.</summary>
+    public static PagePanel Panel(ReportFigure figure) => new(
+        figure.Name,
+        figure.Label,
+        figure.Heading,
+        FigureInPage.Of(figure.Figure),
+        figure.Name,
+        figure.Remark.Length == 0 ? figure.Figure.Title : $"{figure.Figure.Title}. {figure.Remark}",
+        null,
+        figure.Data.ToCsv());
 
     private static PagePanel Panel(ReportAnalysis analysis)
     {

@@ -46,7 +46,7 @@ public class ReportInBrowserTests : IClassFixture<ReportBrowser>
         var page = await _report.OpenAsync();
         var tabs = page.Locator("#remission [role=tab]");
 
-        Assert.Equal(["Overall", "By disease", "By target", "By cell source", "Map", "Overlap"], await tabs.AllTextContentsAsync());
+        Assert.Equal(["Overall", "By disease", "By target", "By cell source", "Map", "One left out", "Influence", "Funnel", "Overlap"], await tabs.AllTextContentsAsync());
         Assert.Equal(1, await page.Locator("#remission [role=tabpanel]:visible").CountAsync());
         await tabs.First.FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");

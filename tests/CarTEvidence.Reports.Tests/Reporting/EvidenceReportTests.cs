@@ -9,8 +9,12 @@ public sealed class EvidenceReportTests : IDisposable
 {
     private static readonly EvidenceReport Bundled = EvidenceReport.Create(EvidenceBase.Bundled);
 
-    // A forest plot an analysis, a map an outcome, bars of grades for CRS and ICANS, and the flow of shared patients where reports left.
-    private static readonly int FigureCount = 7 * 4 + 7 + 2 + Bundled.Results.Count(r => r.Effect.SubgroupName is null && r.Overlap.Dropped.Count > 0);
+    private static readonly PooledOutcome[] Overall = [.. Bundled.Results.Where(r => r.Effect.SubgroupName is null)];
+
+    // A forest plot an analysis, a map an outcome, bars of grades for CRS and ICANS, the flow of shared patients where reports left, one left out and influence from
+    // three arms on and a funnel from ten where not all patients fared alike, and the benefit against each of five harms.
+    private static readonly int FigureCount = 7 * 4 + 7 + 2 + Overall.Count(r => r.Overlap.Dropped.Count > 0)
+        + 2 * Overall.Count(r => r.Effect is { StudyCount: >= 3, Events: > 0 }) + Overall.Count(r => r.Effect is { StudyCount: >= 10, Events: > 0 }) + 5;
 
     private readonly string _root = Directory.CreateTempSubdirectory("evidence-report-").FullName;
 
@@ -25,9 +29,9 @@ public sealed class EvidenceReportTests : IDisposable
         Assert.Equal(FigureCount, Bundled.Files.Count(file => file.Path.EndsWith(".svg", StringComparison.Ordinal)));
         Assert.Equal(FigureCount, Bundled.Files.Count(file => file.Path.EndsWith(".pdf", StringComparison.Ordinal) && file.Content.Span.StartsWith("%PDF"u8)));
         Assert.All(
-            ["crs-3-by-target", "crs-grades", "icans-grades", "remission-map", "remission-overlap"],
+            ["crs-3-by-target", "crs-grades", "icans-grades", "remission-map", "remission-overlap", "remission-leave-one-out", "remission-influence", "remission-funnel", "benefit-risk-icans-3"],
             name => Assert.Contains(Bundled.Files, file => file.Path == $"figures/{name}.svg"));
-        Assert.DoesNotContain(Bundled.Files, file => file.Path == "figures/remission-grades.svg");
+        Assert.All(["remission-grades", "crs-3-funnel", "relapse-funnel"], name => Assert.DoesNotContain(Bundled.Files, file => file.Path == $"figures/{name}.svg"));
     }
 
     [Fact]
@@ -59,6 +63,10 @@ public sealed class EvidenceReportTests : IDisposable
         Assert.Contains("doi:10.1002/sim.4040", page, StringComparison.Ordinal);
         Assert.Equal(FigureCount, Occurrences(page, "<figure "));
         Assert.Equal(FigureCount, Occurrences(page, "role=\"img\""));
+        Assert.Equal(FigureCount, Occurrences(page, "data-format=\"csv\""));
+        Assert.Contains("No funnel plot is drawn: with 5 arms, fewer than 10, asymmetry cannot be told from chance.", page, StringComparison.Ordinal);
+        Assert.Contains("No funnel plot is drawn: no patient had the event", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://doi.org/10.1056/NEJMoa2308917\">", page, StringComparison.Ordinal);
     }
 
     [Fact]
