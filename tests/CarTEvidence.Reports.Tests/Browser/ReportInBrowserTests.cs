@@ -151,6 +151,29 @@ public class ReportInBrowserTests : IClassFixture<ReportBrowser>
         Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
     }
 
+    [PrintedFact]
+    public async Task Print_ToPdf_HasTheWordsOfEveryFigure()
+    {
+        var page = await _report.OpenAsync();
+        var words = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('figure svg')].map(svg => [...svg.querySelectorAll('text')].map(text => text.textContent.trim()).sort((a, b) => b.length - a.length)[0])");
+
+        var printed = string.Join(' ', (await PrintedFactAttribute.TextOfAsync(await page.PdfAsync(new() { Format = "A4", PrintBackground = true }))).Split([' ', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(_report.FigureCount, words.Length);
+        Assert.All(words, text => Assert.Contains(text, printed, StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Figures_InTheDark_HaveNoColourOfTheLightPage()
+    {
+        var page = await _report.OpenAsync(scheme: ColorScheme.Dark);
+
+        // The colours of grades are kept: they mean something, and their counts are coloured for them.
+        var fixedColours = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('figure svg style')].flatMap(style => style.textContent.split('\\n')).filter(line => /#[0-9a-f]{6}/i.test(line.replace(/var\\([^)]*\\)/g, '')) && !/-(grade|count)/.test(line))");
+
+        Assert.Empty(fixedColours);
+    }
+
     [BrowserFact]
     public async Task Theme_CanBeChosenAgainstTheSystem()
     {
@@ -179,6 +202,7 @@ public class ReportInBrowserTests : IClassFixture<ReportBrowser>
     public async Task Text_HasTheContrastThatTheGuidelinesAskFor(ColorScheme scheme)
     {
         var page = await _report.OpenAsync(scheme: scheme);
+        await page.EvaluateAsync("for (const panel of document.querySelectorAll('.panel')) panel.hidden = false; for (const details of document.querySelectorAll('details')) details.open = true");
 
         var faint = await page.EvaluateAsync<JsonElement>(AccessibilityScripts.FaintText);
 
