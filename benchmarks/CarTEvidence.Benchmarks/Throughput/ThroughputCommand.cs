@@ -22,6 +22,7 @@ public static class ThroughputCommand
                 "w7" => LikelihoodWorkload.Run,
                 "rng" => RandomWorkload.Run,
                 "quant" => QuantileWorkload.Run,
+                "limits" => LimitsWorkload.Run,
                 _ => throw new ArgumentException($"Unknown workload {options.Workload}."),
             };
             workload(output, options);

@@ -40,7 +40,7 @@ public sealed record ThroughputOptions
         ArgumentNullException.ThrowIfNull(arguments);
         if (arguments.Count == 0)
         {
-            throw new ArgumentException("Name a workload: w1 … w7, rng or quant.");
+            throw new ArgumentException("Name a workload: w1 … w7, rng, quant or limits.");
         }
 
         var options = new ThroughputOptions { Workload = arguments[0] };

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>A distribution of which every value is at hand.</summary>
@@ -12,11 +15,8 @@ internal sealed class StoredDistribution : IReplicateDistribution
     {
         _values = values;
         _deviations = new(() => Sums(values, observed));
-        foreach (double value in values)
-        {
-            Below += value < observed ? 1 : 0;
-            Equal += value == observed ? 1 : 0;
-        }
+        Below = OrderStatistics.CountBelow(values, observed);
+        Equal = double.IsFinite(observed) ? OrderStatistics.CountBelow(values, double.BitIncrement(observed)) - Below : 0;
     }
 
     public long Count => _values.Length;
@@ -31,19 +31,32 @@ internal sealed class StoredDistribution : IReplicateDistribution
 
     public double[] Order(ReadOnlySpan<long> ranks) => OrderStatistics.Select(_values, ranks);
 
-    /// <summary>The sums of a block are rounded, their total is not: blocks are the same however a run is split.</summary>
+    /// <summary>The sums of a block, in four lanes, are rounded, their total is not: blocks are the same however a run is split.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Plain, double Squared) BlockSums(ReadOnlySpan<double> block, double observed)
     {
-        double plain = 0, squared = 0;
-        foreach (double value in block)
+        Vector256<double> centre = Vector256.Create(observed), plain = Vector256<double>.Zero, squared = plain;
+        int i = 0;
+        for (; i <= block.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            double deviation = value - observed;
+            Vector256<double> deviation = Vector256.Create(block[i..]) - centre;
             plain += deviation;
             squared += deviation * deviation;
         }
 
-        return (plain, squared);
+        double sum = Total(plain), squares = Total(squared);
+        for (; i < block.Length; i++)
+        {
+            double deviation = block[i] - observed;
+            sum += deviation;
+            squares += deviation * deviation;
+        }
+
+        return (sum, squares);
     }
+
+    /// <summary>In one order on every machine.</summary>
+    private static double Total(Vector256<double> lanes) => lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
 
     private static (double Plain, double Squared) Sums(double[] values, double observed)
     {
