@@ -62,6 +62,7 @@ internal sealed unsafe partial class StudyDraw : IDisposable
         if (_packed != null)
         {
             CountVector512(firstReplicate);
+            Convert(_bytes, Counts, _padded, _tables);
             return;
         }
 
@@ -75,6 +76,23 @@ internal sealed unsafe partial class StudyDraw : IDisposable
         }
 
         Tally();
+    }
+
+    /// <summary>Draws as <see cref="Next"/> does, and pools what is drawn by the moment estimator of DerSimonian and Laird.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void NextMoments(ulong firstReplicate, StudyTable table, BatchFit fit)
+    {
+        if (_packed == null)
+        {
+            Next(firstReplicate);
+            PooledKernels.Fit(_path, PooledEstimator.DerSimonianLaird, table, Counts, fit);
+            return;
+        }
+
+        Philox.Words(_path, _words, _seed, firstReplicate, _chain.Blocks, _stream);
+        CountVector512(firstReplicate);
+        ConvertWithMoments(_bytes, Counts, table.Rows, _chain.Count, _padded, _tables, fit.TauSquared);
+        PooledKernels.Mean<Lanes8>(Counts, table.Rows, table.PaddedCount, table.Centre, fit.TauSquared, fit.Mean, fit.Precision);
     }
 
     public void Dispose() => _buffer.Dispose();
