@@ -47,10 +47,14 @@ internal sealed record BootstrapShown(IReadOnlyList<BootstrapStatistic> Statisti
            from method in Methods
            where method != BootstrapIntervalMethod.StudentizedHksj || statistic == BootstrapStatistic.Mean
            where estimator != PooledEstimator.CommonEffect || statistic == BootstrapStatistic.Mean || (statistic == BootstrapStatistic.ISquared && method != BootstrapIntervalMethod.Studentized)
+           where estimator != PooledEstimator.BinomialNormal || HasBinomialNormal(statistic, method)
            select new BootstrapRequest(method, level, statistic),
     ];
 
     public override string ToString() => string.Join(Separator, string.Join(' ', Statistics.Select(BootstrapNames.Of)), string.Join(' ', Methods.Select(BootstrapNames.Of)), Cluster);
+
+    private static bool HasBinomialNormal(BootstrapStatistic statistic, BootstrapIntervalMethod method) =>
+        statistic != BootstrapStatistic.ISquared && method != BootstrapIntervalMethod.StudentizedHksj && (method != BootstrapIntervalMethod.Studentized || statistic == BootstrapStatistic.Mean);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

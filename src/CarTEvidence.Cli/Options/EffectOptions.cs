@@ -8,12 +8,12 @@ namespace CarTEvidence.Cli.Options;
 /// <summary>The options that turn counts into effects and choose the estimator that a resampling routine repeats.</summary>
 internal sealed class EffectOptions
 {
-    private const string Choices = "dersimonian-laird (DL), reml, ml, paule-mandel (PM), common";
+    private const string Choices = "dersimonian-laird (DL), reml, ml, paule-mandel (PM), common, binomial-normal (GLMM; of events)";
 
     private readonly Option<Measure?> _measure = NamedOption.OfMeasure("--measure", "Scale of the analysis [default: logit]", MeasureKind.Proportion);
 
     private readonly Option<PooledEstimator?> _estimator = NamedOption.Create<PooledEstimator?>(
-        "--tau2", $"Estimator, repeated on every replicate: {Choices} [default: dersimonian-laird]", ["dersimonian-laird", "reml", "ml", "paule-mandel", "common"], Parse, "estimator of this routine", Choices);
+        "--tau2", $"Estimator, repeated on every replicate: {Choices} [default: dersimonian-laird]", ["dersimonian-laird", "reml", "ml", "paule-mandel", "common", "binomial-normal"], Parse, "estimator of this routine", Choices);
 
     public EffectOptions() => _estimator.Aliases.Add("--estimator");
 
@@ -56,6 +56,11 @@ internal sealed class EffectOptions
         if (text.Equals("common", StringComparison.OrdinalIgnoreCase) || text.Equals("FE", StringComparison.OrdinalIgnoreCase) || text.Equals("EE", StringComparison.OrdinalIgnoreCase))
         {
             return PooledEstimator.CommonEffect;
+        }
+
+        if (text.Equals("binomial-normal", StringComparison.OrdinalIgnoreCase) || text.Equals("GLMM", StringComparison.OrdinalIgnoreCase))
+        {
+            return PooledEstimator.BinomialNormal;
         }
 
         return !MethodNames.TauSquaredEstimators.TryParse(text, out var estimator) ? null : estimator switch

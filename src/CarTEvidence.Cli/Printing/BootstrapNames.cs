@@ -73,6 +73,7 @@ internal static class BootstrapNames
         PooledEstimator.PauleMandel => MethodNames.TauSquaredEstimators[TauSquaredEstimator.PauleMandel].Name,
         PooledEstimator.MaximumLikelihood => MethodNames.TauSquaredEstimators[TauSquaredEstimator.Ml].Name,
         PooledEstimator.Reml => MethodNames.TauSquaredEstimators[TauSquaredEstimator.Reml].Name,
+        PooledEstimator.BinomialNormal => "binomial-normal",
         _ => "common",
     };
 }

@@ -41,9 +41,9 @@ internal sealed class GoshVerb(CliStreams streams, CancellationToken cancellatio
     {
         var data = _effects.Effects(parsed, _source.Create(parsed, streams, cancellation));
         var choices = SubsetOptions.Default with { Estimator = _effects.Estimator(parsed), Selection = parsed.GetValue(_selection) ?? SubsetSelection.Automatic };
-        if (choices.Estimator == PooledEstimator.PauleMandel)
+        if (choices.Estimator is PooledEstimator.PauleMandel or PooledEstimator.BinomialNormal)
         {
-            throw new UsageException("--tau2 paule-mandel: subsets are pooled by dersimonian-laird, reml, ml or common.");
+            throw new UsageException($"--tau2 {BootstrapNames.Of(choices.Estimator)}: subsets are pooled by dersimonian-laird, reml, ml or common.");
         }
 
         var cloud = Cloud(data, _run.ApplyTo(parsed, choices, run => AllSubsets.Units(data.Effect.Length, run)));

@@ -9,9 +9,11 @@ internal sealed unsafe class BootstrapColumns
         Means = GC.AllocateUninitializedArray<double>((int)range.Count);
         TauSquared = Column(record.HasFlag(BootstrapRecord.TauSquared));
         StandardErrors = Column(record.HasFlag(BootstrapRecord.StandardError));
-        HksjStandardErrors = Column(record.HasFlag(BootstrapRecord.HksjStandardError));
-        ISquared = Column(record.HasFlag(BootstrapRecord.ISquared));
-        bool hasErrors = record.HasFlag(BootstrapRecord.HeterogeneityStandardErrors) && estimator != PooledEstimator.CommonEffect;
+        // The fit of the binomial-normal model tells its mean, tau² and the error of the mean, and nothing else.
+        bool isDescribed = estimator != PooledEstimator.BinomialNormal;
+        HksjStandardErrors = Column(record.HasFlag(BootstrapRecord.HksjStandardError) && isDescribed);
+        ISquared = Column(record.HasFlag(BootstrapRecord.ISquared) && isDescribed);
+        bool hasErrors = record.HasFlag(BootstrapRecord.HeterogeneityStandardErrors) && isDescribed && estimator != PooledEstimator.CommonEffect;
         TauSquaredStandardErrors = Column(hasErrors);
         ISquaredStandardErrors = Column(hasErrors);
 

@@ -12,6 +12,11 @@ public sealed partial class BootstrapPlan
         {
             throw new ArgumentException($"{Options.Estimator} is no estimator of the batch kernels.", nameof(options));
         }
+
+        if (Options.Estimator == PooledEstimator.BinomialNormal && data.Totals.Length == 0)
+        {
+            throw new ArgumentException("The binomial-normal model is fitted to events: it goes with a bootstrap that draws them, from a model or patient by patient.", nameof(options));
+        }
     }
 
     /// <summary>What is drawn.</summary>
@@ -35,7 +40,7 @@ public sealed partial class BootstrapPlan
     private BootstrapColumns Columns(BootstrapScheme scheme, ReplicateRange range, BootstrapRecord record, IProgress<double>? progress, CancellationToken cancellation)
     {
         var columns = new BootstrapColumns(range, record, Options.Estimator);
-        BlockRunner.Run(range, Options.Threads, () => new ColumnWorker(scheme.CreateWorker(), columns), progress, cancellation);
+        BlockRunner.Run(range, Options.Threads, () => new ColumnWorker(scheme.CreateWorker(), columns), progress, cancellation, scheme.BlockSize);
         return columns;
     }
 }

@@ -10,9 +10,12 @@ internal sealed unsafe class BootstrapScheme : IDisposable
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         PooledEstimator estimator = options.Estimator;
         StudyTable? table = data.Effects.Length > 0 ? Keep(new StudyTable(data.Effects, data.Variances)) : null;
-        Observed = table == null
+        Observed = estimator == PooledEstimator.BinomialNormal && data.Events.Length > 0
+            ? BinomialNormal(path, data)
+            : table == null
             ? new BootstrapRow(data.ModelMean, data.ModelTauSquared, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN)
             : Describe(path, estimator, table);
+        BlockSize = estimator == PooledEstimator.BinomialNormal ? BinomialNormalBootstrapWorker.BlockSize(data.StudyCount) : ReplicateRange.BlockSize;
         CreateWorker = data.Kind switch
         {
             BootstrapKind.Studies => () => new StudyBootstrapWorker(path, estimator, table!, options.Seed),
@@ -29,6 +32,9 @@ internal sealed unsafe class BootstrapScheme : IDisposable
 
     /// <summary>Makes the worker of a thread.</summary>
     public Func<BootstrapWorker> CreateWorker { get; }
+
+    /// <summary>Replicates after which a run looks whether it was cancelled.</summary>
+    public int BlockSize { get; }
 
     public void Dispose() => _tables.ForEach(table => table.Dispose());
 
@@ -53,8 +59,26 @@ internal sealed unsafe class BootstrapScheme : IDisposable
             hasErrors ? Math.Sqrt(*estimates.ISquaredVariance) : double.NaN);
     }
 
-    private static Func<BootstrapWorker> Events(KernelPath path, EventModel model, BootstrapOptions options, uint stream) =>
-        () => new EventBootstrapWorker(path, options.Estimator, model, options.Seed, stream);
+    /// <exception cref="ArgumentException">The model has no finite fit to the data.</exception>
+    private static BootstrapRow BinomialNormal(KernelPath path, BootstrapData data)
+    {
+        using var rule = new SinhRule();
+        PooledFit fit = BinomialNormalFits.Observed(path, rule, data.Events, data.Totals);
+        return double.IsFinite(fit.Mean) && double.IsFinite(fit.TauSquared)
+            ? new BootstrapRow(fit.Mean, fit.TauSquared, fit.StandardError, double.NaN, double.NaN, double.NaN, double.NaN)
+            : throw new ArgumentException("The binomial-normal model has no finite fit to draw from: in every study all patients or none had the event.", nameof(data));
+    }
+
+    private Func<BootstrapWorker> Events(KernelPath path, EventModel model, BootstrapOptions options, uint stream)
+    {
+        if (options.Estimator != PooledEstimator.BinomialNormal)
+        {
+            return () => new EventBootstrapWorker(path, options.Estimator, model, options.Seed, stream);
+        }
+
+        SinhRule rule = Keep(new SinhRule());
+        return () => new BinomialNormalBootstrapWorker(path, rule, model, Observed.Fit, options.Seed, stream);
+    }
 
     private Func<BootstrapWorker> Wild(KernelPath path, BootstrapData data, BootstrapOptions options)
     {

@@ -21,13 +21,39 @@ internal sealed unsafe partial class EventDraw
             int word = i / 2, shift = 16 * (i % 2);
             for (int lane = 0; lane < Size; lane++)
             {
-                ulong* words = lane < Batch.Size ? _words : _moreWords;
-                uint draw = (uint)(words[(word * Batch.Size) + (lane % Batch.Size)] >> shift) & 0xFFFF;
-                ulong replicate = firstReplicate + (uint)lane;
-                int x = table.IsSmall ? table.Small(draw, _seed, replicate, i, _stream) : table.Large(_seed, replicate, i, _stream);
+                int x = Events(table, i, lane, word, shift, firstReplicate);
                 Add(lane, table.Weights[x], table.Effects[x], weights, products);
             }
         }
+    }
+
+    /// <summary>The events alone of the replicates <paramref name="firstReplicate"/> … <paramref name="firstReplicate"/> + 31, those that <see cref="Next"/> draws.</summary>
+    /// <param name="firstReplicate">The first of them.</param>
+    /// <param name="events">For study <c>i</c> at <c>events + i Size</c> the numbers of all lanes.</param>
+    /// <param name="count">Studies to draw.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void NextEvents(ulong firstReplicate, double* events, int count)
+    {
+        Philox.Words(_path, _words, _seed, firstReplicate, _blocks, _stream);
+        Philox.Words(_path, _moreWords, _seed, firstReplicate + Batch.Size, _blocks, _stream);
+        for (int i = 0; i < count; i++)
+        {
+            EventTable table = _tables[i];
+            int word = i / 2, shift = 16 * (i % 2);
+            for (int lane = 0; lane < Size; lane++)
+            {
+                events[(i * Size) + lane] = Events(table, i, lane, word, shift, firstReplicate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Events(EventTable table, int study, int lane, int word, int shift, ulong firstReplicate)
+    {
+        ulong* words = lane < Batch.Size ? _words : _moreWords;
+        uint draw = (uint)(words[(word * Batch.Size) + (lane % Batch.Size)] >> shift) & 0xFFFF;
+        ulong replicate = firstReplicate + (uint)lane;
+        return table.IsSmall ? table.Small(draw, _seed, replicate, study, _stream) : table.Large(_seed, replicate, study, _stream);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,12 +24,20 @@ internal sealed unsafe class StudyBootstrapWorker : BootstrapWorker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(long first, int count, BootstrapColumns columns)
     {
-        bool describe = columns.NeedDescription;
+        bool describe = columns.NeedDescription, moments = Estimator == PooledEstimator.DerSimonianLaird;
         for (int done = 0; done < count; done += Batch.Size)
         {
             int length = Math.Min(Batch.Size, count - done);
-            _draw.Next((ulong)(first + done));
-            PooledKernels.Fit(Path, Estimator, _table, _draw.Counts, _fit);
+            if (moments)
+            {
+                _draw.NextMoments((ulong)(first + done), _table, _fit);
+            }
+            else
+            {
+                _draw.Next((ulong)(first + done));
+                PooledKernels.Fit(Path, Estimator, _table, _draw.Counts, _fit);
+            }
+
             columns.Record(first + done, length, _fit.Mean, _fit.TauSquared, _fit.Precision);
             if (describe)
             {

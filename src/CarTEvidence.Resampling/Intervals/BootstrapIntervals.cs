@@ -33,6 +33,11 @@ internal sealed class BootstrapIntervals
             throw new InvalidOperationException($"There is no {request.Method} interval of {request.Statistic}{(isCommon ? " for the common effect" : string.Empty)}.");
         }
 
+        if (_options.Estimator == PooledEstimator.BinomialNormal && (needsErrors || variable.Scale == BootstrapScale.StudentizedHksj || request.Statistic == BootstrapStatistic.ISquared))
+        {
+            throw new InvalidOperationException($"There is no {request.Method} interval of {request.Statistic} for the binomial-normal model.");
+        }
+
         if (!_options.Record.HasFlag(variable.Record))
         {
             throw new InvalidOperationException(
@@ -57,7 +62,7 @@ internal sealed class BootstrapIntervals
 
         if (request.Method == BootstrapIntervalMethod.Bca)
         {
-            LeaveOut.Require(_data);
+            LeaveOut.Require(_data, _options.Estimator);
         }
     }
 
@@ -125,8 +130,11 @@ internal sealed class BootstrapIntervals
 
         long a = (long)lowRank, b = (long)highRank;
         double[] found = distribution.Order([a, Math.Min(a + 1, n - 1), b, Math.Min(b + 1, n - 1)]);
-        return (found[0] + ((lowRank - a) * (found[1] - found[0])), found[2] + ((highRank - b) * (found[3] - found[2])));
+        return (Between(found[0], found[1], lowRank - a), Between(found[2], found[3], highRank - b));
     }
+
+    /// <summary>Linear interpolation that leaves two equal values as they are, infinite ones too.</summary>
+    private static double Between(double low, double high, double share) => low == high || share == 0 ? low : low + (share * (high - low));
 
     private static (double Lower, double Upper) Basic((double Low, double High) quantiles, double observed) =>
         ((2 * observed) - quantiles.High, (2 * observed) - quantiles.Low);
@@ -139,6 +147,11 @@ internal sealed class BootstrapIntervals
     {
         double n = distribution.Count, bias = distribution.Deviations / n;
         double variance = Math.Max(0, (distribution.SquaredDeviations - (distribution.Deviations * bias)) / Math.Max(1, n - 1));
+        if (!double.IsFinite(variance))
+        {
+            throw new InvalidOperationException("Some replicates are infinite, as all patients or none had the event: they have quantiles, but no standard deviation.");
+        }
+
         double centre = observed - bias, half = NormalQuantile.Of(1 - tail) * Math.Sqrt(variance);
         return (centre - half, centre + half);
     }
@@ -154,6 +167,11 @@ internal sealed class BootstrapIntervals
     private (double Lower, double Upper) BiasCorrected(BootstrapRequest request, IReplicateDistribution distribution, double tail)
     {
         double shift = Shift((distribution.Below + (0.5 * distribution.Equal)) / distribution.Count), acceleration = Acceleration(request.Statistic);
+        if (!double.IsFinite(acceleration))
+        {
+            throw new InvalidOperationException("The BCa interval needs finite estimates without each unit; without one of these, all or none have the event.");
+        }
+
         return Quantiles(distribution, Corrected(tail, shift, acceleration), Corrected(1 - tail, shift, acceleration));
     }
 

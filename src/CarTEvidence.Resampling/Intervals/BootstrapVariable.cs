@@ -93,7 +93,7 @@ internal readonly record struct BootstrapVariable(BootstrapStatistic Statistic, 
             var row = new BootstrapRow(
                 means[i], tauSquared[i], standardErrors[i], double.NaN, double.NaN, plain ? double.NaN : columns.TauSquaredStandardErrors![i], double.NaN);
             double value = row.Value(Statistic, t), error = plain ? 1 : row.Error(Statistic, t);
-            if (error > 0 && double.IsFinite(error))
+            if (error > 0 && double.IsFinite(error) && !double.IsNaN(value))
             {
                 into[kept++] = plain ? value : (value - centre) / error;
             }

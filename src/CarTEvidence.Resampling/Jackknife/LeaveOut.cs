@@ -4,8 +4,18 @@ namespace CarTEvidence.Resampling;
 internal static unsafe class LeaveOut
 {
     /// <exception cref="InvalidOperationException">The bootstrap is not one of units drawn with replacement, or has too few.</exception>
-    public static void Require(BootstrapData data)
+    public static void Require(BootstrapData data, PooledEstimator estimator)
     {
+        if (estimator == PooledEstimator.BinomialNormal)
+        {
+            if (data.Kind != BootstrapKind.Parametric || data.Events.Length < 3)
+            {
+                throw new InvalidOperationException("The BCa interval of the binomial-normal model needs the events of at least three studies, and draws from the model.");
+            }
+
+            return;
+        }
+
         if (data.Kind is not (BootstrapKind.Studies or BootstrapKind.Clusters or BootstrapKind.Patients))
         {
             throw new InvalidOperationException("The BCa interval needs a bootstrap that draws studies, clusters or patients; this one draws from a model.");
@@ -20,13 +30,19 @@ internal static unsafe class LeaveOut
     /// <summary>The estimates without each unit.</summary>
     public static IReadOnlyList<LeftOutSample> Samples(BootstrapData data, BootstrapOptions options)
     {
-        Require(data);
+        Require(data, options.Estimator);
         KernelPath path = Dispatcher.Resolve(options.Kernel);
+        if (options.Estimator == PooledEstimator.BinomialNormal)
+        {
+            return [BinomialNormal(path, data)];
+        }
+
         return data.Kind == BootstrapKind.Patients ? Patients(path, data, options.Estimator) : [Clusters(path, data, options.Estimator)];
     }
 
     /// <summary>
-    /// (1/6) Σᵢ nᵢ⁻³ Σⱼ lᵢⱼ³ / (Σᵢ nᵢ⁻² Σⱼ lᵢⱼ²)^(3/2) with the jackknife values lᵢⱼ = (nᵢ − 1)(t̄ᵢ − tᵢⱼ) of the units of every sample; 0 where they do not vary.
+    /// (1/6) Σᵢ nᵢ⁻³ Σⱼ lᵢⱼ³ / (Σᵢ nᵢ⁻² Σⱼ lᵢⱼ²)^(3/2) with the jackknife values lᵢⱼ = (nᵢ − 1)(t̄ᵢ − tᵢⱼ) of the units of every sample; 0 where they do not vary,
+    /// not a number where one is infinite.
     /// </summary>
     /// <remarks>Davison and Hinkley (1997), doi:10.1017/CBO9780511802843, section 5.3; with one sample it is Efron's Σd³/(6 (Σd²)^(3/2)).</remarks>
     public static double Acceleration(IReadOnlyList<LeftOutSample> samples, Func<BootstrapRow, double> statistic)
@@ -43,8 +59,14 @@ internal static unsafe class LeaveOut
             }
         }
 
-        return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
+        return squares == 0 ? 0 : cubes / (6 * Math.Pow(squares, 1.5));
     }
+
+    /// <summary>The studies left out of the fit: the acceleration of a parametric bootstrap is that of its estimate, whatever the data are drawn from.</summary>
+    private static LeftOutSample BinomialNormal(KernelPath path, BootstrapData data) => new(
+        data.StudyCount,
+        [.. BinomialNormalFits.LeftOut(path, data.Events, data.Totals)
+            .Select(fit => (1.0, new BootstrapRow(fit.Mean, fit.TauSquared, fit.StandardError, double.NaN, double.NaN, double.NaN, double.NaN)))]);
 
     private static LeftOutSample Clusters(KernelPath path, BootstrapData data, PooledEstimator estimator)
     {

@@ -23,9 +23,10 @@ internal static unsafe class BinomialNormalFits
     }
 
     /// <summary>The fits without study i, one a study.</summary>
-    public static PooledFit[] LeftOut(KernelPath path, ReadOnlySpan<int> events, ReadOnlySpan<int> totals, PooledFit observed)
+    public static PooledFit[] LeftOut(KernelPath path, ReadOnlySpan<int> events, ReadOnlySpan<int> totals)
     {
         using var rule = new SinhRule();
+        PooledFit observed = Observed(path, rule, events, totals);
         using var batch = Batch(path, rule, events, totals);
         var fits = new PooledFit[totals.Length];
         for (int first = 0; first < fits.Length; first += BinomialNormalBatch.Size)

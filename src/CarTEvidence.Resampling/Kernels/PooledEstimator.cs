@@ -17,4 +17,10 @@ public enum PooledEstimator
 
     /// <summary>Random effects, tau² from the generalised Q statistic: Paule and Mandel (1982), doi:10.6028/jres.087.022.</summary>
     PauleMandel,
+
+    /// <summary>
+    /// Maximum likelihood of the binomial-normal model, which is fitted to events and not to effects: Hamza, van Houwelingen and Stijnen (2008),
+    /// doi:10.1016/j.jclinepi.2007.03.016. Only the bootstraps that draw events know it.
+    /// </summary>
+    BinomialNormal,
 }

@@ -79,6 +79,8 @@ internal static unsafe partial class PooledKernels
                 Moments<T>(counts, table.Rows, drawn, table.PaddedCount, fit.TauSquared);
                 Mean<T>(counts, table.Rows, table.PaddedCount, table.Centre, fit.TauSquared, fit.Mean, fit.Precision);
                 break;
+            case PooledEstimator.BinomialNormal:
+                throw new ArgumentException("The binomial-normal model is fitted to events; there are effects here.", nameof(estimator));
             default:
                 new Span<double>(fit.TauSquared, Batch.Size).Clear();
                 Mean<T>(counts, table.Rows, table.PaddedCount, table.Centre, fit.TauSquared, fit.Mean, fit.Precision);

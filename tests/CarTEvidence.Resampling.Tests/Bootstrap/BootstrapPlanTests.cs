@@ -10,7 +10,7 @@ public sealed class BootstrapPlanTests
     [MemberData(nameof(Kinds))]
     public void Run_EveryPathThreadsAndShards_GivesTheSameBits(string kind)
     {
-        foreach (PooledEstimator estimator in Enum.GetValues<PooledEstimator>())
+        foreach (PooledEstimator estimator in PooledEstimators.OfEffects)
         {
             var options = new BootstrapOptions { Replicates = Replicates, Seed = 4, Estimator = estimator, Record = BootstrapRecord.All, Kernel = KernelPath.Scalar, Threads = 1 };
             BootstrapReplicates scalar = ResampleKinds.Plan(kind, options).Run();
@@ -71,7 +71,7 @@ public sealed class BootstrapPlanTests
     public void Run_EdgeData_IsFiniteInEveryPath(double[] effects, double[] variances)
     {
         string[] clusters = [.. effects.Select((_, i) => i == 0 ? "a" : "b")];
-        foreach (PooledEstimator estimator in Enum.GetValues<PooledEstimator>())
+        foreach (PooledEstimator estimator in PooledEstimators.OfEffects)
         {
             var options = new BootstrapOptions { Replicates = 300, Estimator = estimator, Record = BootstrapRecord.All };
             Func<BootstrapOptions, BootstrapPlan>[] plans =

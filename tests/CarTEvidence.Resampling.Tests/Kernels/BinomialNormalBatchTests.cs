@@ -75,7 +75,7 @@ public sealed unsafe class BinomialNormalBatchTests
     public void Fit_MultiplicityZero_IsTheFitWithoutTheStudy()
     {
         int[] totals = [12, 7, 30, 5, 18], events = [9, 7, 21, 1, 17];
-        PooledFit[] leftOut = BinomialNormalFits.LeftOut(KernelPath.Scalar, events, totals, LikelihoodPooling.BinomialNormal(events, totals));
+        PooledFit[] leftOut = BinomialNormalFits.LeftOut(KernelPath.Scalar, events, totals);
         for (int i = 0; i < totals.Length; i++)
         {
             PooledFit expected = LikelihoodPooling.BinomialNormal([.. events.Where((_, j) => j != i)], [.. totals.Where((_, j) => j != i)]);

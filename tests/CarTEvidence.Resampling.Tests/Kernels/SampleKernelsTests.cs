@@ -49,7 +49,7 @@ public sealed unsafe class SampleKernelsTests
     {
         foreach (int k in (int[])[2, 3, 4, 5, 7, 12, 21, 64, 130])
         {
-            foreach (PooledEstimator estimator in Enum.GetValues<PooledEstimator>())
+            foreach (PooledEstimator estimator in PooledEstimators.OfEffects)
             {
                 double[][] answers = [.. Dispatcher.Available.Select(path => Answers(path, estimator, kind, k))];
                 foreach (double[] answer in answers)
@@ -70,7 +70,7 @@ public sealed unsafe class SampleKernelsTests
     {
         foreach (int k in (int[])[2, 3, 8, 19])
         {
-            foreach (PooledEstimator estimator in Enum.GetValues<PooledEstimator>())
+            foreach (PooledEstimator estimator in PooledEstimators.OfEffects)
             {
                 double[] answers = Answers(Dispatcher.Available[^1], estimator, kind, k);
                 double tolerance = estimator is PooledEstimator.Reml or PooledEstimator.MaximumLikelihood ? LikelihoodFound : estimator == PooledEstimator.PauleMandel ? RootFound : ClosedForm;
