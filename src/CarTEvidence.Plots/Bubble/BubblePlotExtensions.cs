@@ -67,7 +67,7 @@ public static class BubblePlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : "Bubble plot",
             string.Create(CultureInfo.InvariantCulture, $"Bubble plot of {studies.Count} studies against {moderator}. {test}"),
-            [test, $"Dark band: {NumberText.Level(effect.Level)} confidence; pale band: prediction for a new study. The area of a bubble is the study's weight."]) with
+            [test, $"Inner band: {NumberText.Level(effect.Level)} confidence; outer band: prediction for a new study. The area of a bubble is the study's weight."]) with
         {
             Rearrange = millimetres => effect.BubblePlot(moderator, values, others, levels, chosen with { WidthMillimetres = millimetres }),
         };

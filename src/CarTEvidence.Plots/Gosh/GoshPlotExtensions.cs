@@ -18,7 +18,7 @@ public static class GoshPlotExtensions
     /// <param name="cloud">The subsets.</param>
     /// <param name="measure">Measure of the effects that were pooled.</param>
     /// <param name="options">Choices; <c>null</c> for <see cref="ChartOptions.Default"/>.</param>
-    /// <remarks>Darker is more subsets, on a logarithmic scale. Olkin, Dahabreh and Trikalinos, Res Synth Methods 2012, doi:10.1002/jrsm.1053.</remarks>
+    /// <remarks>Stronger colour is more subsets, on a logarithmic scale. Olkin, Dahabreh and Trikalinos, Res Synth Methods 2012, doi:10.1002/jrsm.1053.</remarks>
     public static Figure GoshPlot(this SubsetCloud cloud, Measure measure, ChartOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(cloud);
@@ -61,7 +61,7 @@ public static class GoshPlotExtensions
         return chart.Finish(
             title.Length > 0 ? title : every,
             $"GOSH plot of {subtitle}; their mean is {new Forest.EffectText(measure).Spoken(mean, 2)}.",
-            ["Darker: more subsets, on a logarithmic scale. At the margins: how the subsets spread over the effect and over I²."]) with
+            ["Stronger colour: more subsets, on a logarithmic scale. At the margins: how the subsets spread over the effect and over I²."]) with
         {
             Rearrange = millimetres => cloud.GoshPlot(measure, chosen with { WidthMillimetres = millimetres }),
         };

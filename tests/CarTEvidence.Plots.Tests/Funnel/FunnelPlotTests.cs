@@ -49,6 +49,16 @@ public class FunnelPlotTests
     }
 
     [Fact]
+    public void FunnelPlot_Labels_KeepOffTheLines()
+    {
+        var marks = BcgTrials.RiskRatio.FunnelPlot().Scene.Flatten().ToList();
+        var labels = marks.OfType<TextMark>().Where(text => BcgTrials.Data.Study.Contains(text.Text)).ToList();
+        Assert.Equal(13, labels.Count);
+        var edges = marks.OfType<PathMark>().Where(path => path.Style.Name == "dashed-line").SelectMany(path => path.Steps.Zip(path.Steps.Skip(1), (a, b) => new ScenePoint((a.End.X + b.End.X) / 2, (a.End.Y + b.End.Y) / 2))).ToList();
+        Assert.All(labels, label => Assert.DoesNotContain(edges, point => label.Bounds.Contains(new SceneBox(point.X, point.Y, point.X, point.Y))));
+    }
+
+    [Fact]
     public void FunnelPlot_MorePreciseStudies_StandHigher()
     {
         var figure = BcgTrials.RiskRatio.FunnelPlot(new FunnelPlotOptions { Labels = false });
