@@ -72,6 +72,29 @@ public sealed class ParametricBootstrapTests
     }
 
     [Fact]
+    public void Parametric_FittedToTheData_AgreesWithR()
+    {
+        // A million replicates in R 4.2.2 (rnorm, rbinom, matrix sums of the DerSimonian–Laird estimate): mean 0.62352, standard error 0.00045.
+        const double InR = 0.62352, ErrorInR = 0.00045;
+        const int Replicates = 250_000;
+        int[] events = [47, 0, 23, 6, 6, 12, 5, 6], totals = [57, 3, 26, 6, 7, 29, 20, 7];
+        BootstrapReplicates run = Resampling.Bootstrap.Parametric(events, totals, new BootstrapOptions { Replicates = Replicates, Seed = 2 });
+        double mean = run.Means.Average(), error = Math.Sqrt(run.Means.Average(m => (m - mean) * (m - mean)) / Replicates);
+        Assert.InRange(mean - InR, -4 * Math.Sqrt((error * error) + (ErrorInR * ErrorInR)), 4 * Math.Sqrt((error * error) + (ErrorInR * ErrorInR)));
+    }
+
+    [Fact]
+    public void Parametric_ModelWithoutData_HasNoStudentizedInterval()
+    {
+        BootstrapReplicates run = Run(Totals, 0.5, 0.3, new BootstrapOptions { Replicates = 500, Record = BootstrapRecord.All });
+        Assert.Null(run.ObservedValue(BootstrapStatistic.ISquared));
+        Assert.Throws<InvalidOperationException>(() => run.Interval(BootstrapIntervalMethod.Studentized));
+        Assert.Throws<InvalidOperationException>(() => run.Interval(BootstrapIntervalMethod.Basic, 0.9, BootstrapStatistic.ISquared));
+        Assert.True(run.Interval(BootstrapIntervalMethod.Percentile, 0.9, BootstrapStatistic.ISquared).Upper > 0);
+        Assert.True(run.Interval(BootstrapIntervalMethod.Basic, 0.9).Upper > 0.5);
+    }
+
+    [Fact]
     public void Parametric_BadInput_IsRefusedByName()
     {
         Assert.Throws<ArgumentException>("totals", () => Run([5], 0, 1, BootstrapOptions.Default));

@@ -69,6 +69,107 @@ public sealed class BootstrapIntervalTests
     }
 
     [Fact]
+    public void Prediction_Limits_AreThoseOfEveryReplicate()
+    {
+        const double T14 = 2.1447866879169273; // R's qt(0.975, 14)
+        double[] lower = [.. Enumerable.Range(0, Run.Means.Length).Select(i => Run.Means[i] - (T14 * Math.Sqrt(Run.TauSquared![i] + Math.Pow(Run.StandardErrors![i], 2))))];
+        BootstrapInterval interval = Run.Interval(BootstrapIntervalMethod.Percentile, 0.9, BootstrapStatistic.PredictionLower);
+        Assert.Equal(Quantile(lower, 0.05), interval.Lower, Rounding);
+        Assert.Equal(Quantile(lower, 0.95), interval.Upper, Rounding);
+        double observed = Run.Observed.Mean - (T14 * Math.Sqrt(Run.Observed.TauSquared + Math.Pow(Run.Observed.StandardError, 2)));
+        Assert.Equal(observed, Run.ObservedValue(BootstrapStatistic.PredictionLower)!.Value, Rounding);
+    }
+
+    [Fact]
+    public void Studentized_TauSquaredAndISquared_UseTheErrorsOfTheReplicates()
+    {
+        foreach ((BootstrapStatistic statistic, double[] values, double[] errors) in new[]
+        {
+            (BootstrapStatistic.TauSquared, Run.TauSquared!, Run.TauSquaredStandardErrors!),
+            (BootstrapStatistic.ISquared, Run.ISquared!, Run.ISquaredStandardErrors!),
+        })
+        {
+            double observed = Run.ObservedValue(statistic)!.Value;
+            BootstrapInterval interval = Run.Interval(BootstrapIntervalMethod.Studentized, 0.8, statistic);
+            double[] t = [.. values.Zip(errors, (value, error) => (value - observed) / error)];
+            double error = (observed - interval.Lower) / Quantile(t, 0.9);
+            Assert.Equal(observed - (error * Quantile(t, 0.1)), interval.Upper, 1e-9);
+            Assert.True(error > 0 && interval.Upper > observed, interval.ToString());
+        }
+    }
+
+    [Fact]
+    public void ISquared_EveryReplicate_IsTauSquaredAgainstTheTypicalVarianceOfItsStudies()
+    {
+        using var draw = new StudyDraw(KernelPath.Scalar, 15, 16, 1, 1);
+        draw.Next(0);
+        for (int lane = 0; lane < Batch.Size; lane++)
+        {
+            double s1 = 0, s2 = 0;
+            for (int i = 0; i < 15; i++)
+            {
+                s1 += Count(i) / Data.Variances[i];
+                s2 += Count(i) / (Data.Variances[i] * Data.Variances[i]);
+            }
+
+            double typical = 14 * s1 / ((s1 * s1) - s2), tau = Run.TauSquared![lane];
+            Assert.Equal(100 * tau / (tau + typical), Run.ISquared![lane], 1e-9);
+            double Count(int i) => CountOf(draw, i, lane);
+        }
+    }
+
+    private static unsafe double CountOf(StudyDraw draw, int study, int lane) => draw.Counts[(study * Batch.Size) + lane];
+
+    [Theory]
+    [InlineData(PooledEstimator.DerSimonianLaird)]
+    [InlineData(PooledEstimator.Reml)]
+    public void Bca_ClustersAndPatients_TakeTheJackknifeOfWhatIsDrawn(PooledEstimator estimator)
+    {
+        string[] labels = ["a", "b", "a", "c", "d", "d"];
+        (double[] y, double[] v) = PooledKernelsTests.Data("ordinary", 6);
+        var options = new BootstrapOptions { Replicates = 20_000, Estimator = estimator };
+        // The textbook's likelihood is maximised to 1e-6 or so, which moves a level by as much and a quantile to the next order statistic.
+        double tolerance = estimator == PooledEstimator.DerSimonianLaird ? 1e-10 : 1e-3;
+        (double, double[])[] clusters = [(4, [.. labels.Distinct().Select(label => Mean([.. Enumerable.Range(0, 6).Where(i => labels[i] != label).Select(i => (y[i], v[i]))]))])];
+        Expect(Resampling.Bootstrap.Clusters(y, v, labels, options), clusters, tolerance);
+
+        int[] events = [2, 5, 9, 0, 7], totals = [6, 8, 12, 4, 11];
+        (double, double[])[] patients = [.. Enumerable.Range(0, 5).Select(i => ((double)totals[i], Enumerable.Range(0, totals[i]).Select(patient => Mean(
+            [.. Enumerable.Range(0, 5).Select(j => BootstrapData.Logit(j == i && patient < events[i] ? events[j] - 1 : events[j], j == i ? totals[j] - 1 : totals[j]))])).ToArray()))];
+        Expect(Resampling.Bootstrap.Patients(events, totals, options), patients, tolerance);
+
+        double Mean((double Effect, double Variance)[] studies) => PlainFits.Fit(estimator, [.. studies.Select(s => s.Effect)], [.. studies.Select(s => s.Variance)]).Mean;
+    }
+
+    /// <summary>The levels as Davison and Hinkley correct them, several samples being jackknifed each by itself.</summary>
+    private static void Expect(BootstrapReplicates run, (double Size, double[] LeftOut)[] samples, double tolerance)
+    {
+        double squares = 0, cubes = 0;
+        foreach ((double n, double[] leftOut) in samples)
+        {
+            double[] l = [.. leftOut.Select(value => (n - 1) * (leftOut.Average() - value))];
+            squares += l.Sum(x => x * x) / (n * n);
+            cubes += l.Sum(x => x * x * x) / (n * n * n);
+        }
+
+        double a = cubes / (6 * Math.Pow(squares, 1.5)), shift = NormalQuantile.Of((run.Means.Count(m => m < run.Observed.Mean) + (0.5 * run.Means.Count(m => m == run.Observed.Mean))) / run.Means.Length);
+        double Level(double z) => NormalCumulative.Of(shift + ((shift + z) / (1 - (a * (shift + z)))));
+        BootstrapInterval interval = run.Interval(BootstrapIntervalMethod.Bca, 0.9);
+        Assert.Equal(Quantile(run.Means, Level(-1.6448536269514722)), interval.Lower, tolerance);
+        Assert.Equal(Quantile(run.Means, Level(1.6448536269514722)), interval.Upper, tolerance);
+        Assert.True(Math.Abs(a) > 1e-3, $"With an acceleration of {a} the test shows little.");
+    }
+
+    [Fact]
+    public void Bca_DrawsFromAModel_IsRefused()
+    {
+        foreach (BootstrapReplicates run in new[] { Resampling.Bootstrap.Wild(Data.Effects, Data.Variances), Resampling.Bootstrap.Normal(Data.Effects, Data.Variances), Resampling.Bootstrap.Parametric([1, 2, 3], [4, 4, 4]) })
+        {
+            Assert.Contains("draws from a model", Assert.Throws<InvalidOperationException>(() => run.Interval(BootstrapIntervalMethod.Bca)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Interval_TauSquared_IsNeverBelowZero()
     {
         foreach (BootstrapIntervalMethod method in (BootstrapIntervalMethod[])[BootstrapIntervalMethod.Percentile, BootstrapIntervalMethod.Basic, BootstrapIntervalMethod.Normal, BootstrapIntervalMethod.Bca])
