@@ -87,6 +87,7 @@ internal static class CliApplication
             new GoshVerb(streams, cancellation).Create(),
             new SimulateVerb(streams, cancellation).Create(),
             new AuditVerb(streams, cancellation).Create(),
+            new SpecificationsVerb(streams, cancellation).Create(),
         };
         return root.WithExamples(
             ("the whole report on the bundled evidence", "cartevidence report --out evidence-report"),

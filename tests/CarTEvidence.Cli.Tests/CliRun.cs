@@ -23,7 +23,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
             Schemas.RequireAnswers(run.Out);
         }
 
-        if (args is ["bootstrap" or "permute" or "gosh" or "simulate" or "audit" or "merge", ..] && run.Out.StartsWith('{'))
+        if (args is ["bootstrap" or "permute" or "gosh" or "simulate" or "audit" or "specifications" or "merge", ..] && run.Out.StartsWith('{'))
         {
             Schemas.RequireResampling(run.Out);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Options;
@@ -36,17 +37,39 @@ internal static class NamedOption
         where T : struct => Create<T?>(name, $"{purpose}: {Choices(entries)}", entries.Select(entry => entry.Name), text => Find(entries, text, out var value) ? value : null, what, Choices(entries));
 
     /// <summary>The same, repeatable.</summary>
-    public static Option<T[]> AmongMany<T>(string name, string purpose, IReadOnlyList<(string Name, T Value)> entries, string what)
+    public static Option<T[]> AmongMany<T>(string name, string purpose, IReadOnlyList<(string Name, T Value)> entries, string what) =>
+        Many(name, purpose, entries.Select(entry => entry.Name), (string text, [MaybeNullWhen(false)] out T value) => Find(entries, text, out value), what, Choices(entries));
+
+    /// <summary>An option that takes a name from a table, repeatable.</summary>
+    public static Option<T[]> OfMany<T>(string name, string purpose, MethodNameTable<T> table)
+        where T : struct, Enum => Many(name, purpose, table.Select(entry => entry.Name), (string text, out T value) => table.TryParse(text, out value), table.What, table.Choices);
+
+    /// <summary>An option that takes an effect measure of one kind of data, repeatable.</summary>
+    public static Option<Measure[]> OfManyMeasures(string name, string purpose, MeasureKind kind)
+    {
+        var measures = Measure.All.Where(m => m.Kind == kind).ToArray();
+        return Many(
+            name,
+            purpose,
+            measures.Select(m => m.Name),
+            (string text, [MaybeNullWhen(false)] out Measure value) => Measure.TryParse(text, out value) && value.Kind == kind,
+            "measure of this kind of data",
+            string.Join(", ", measures.Select(m => $"{m.Name} ({m.Code})")));
+    }
+
+    private delegate bool Reader<T>(string text, [MaybeNullWhen(false)] out T value);
+
+    private static Option<T[]> Many<T>(string name, string purpose, IEnumerable<string> completions, Reader<T> read, string what, string choices)
     {
         var option = new Option<T[]>(name)
         {
-            Description = $"{purpose}: {Choices(entries)}",
+            Description = $"{purpose}: {choices}",
             HelpName = name.TrimStart('-').ToUpperInvariant(),
             CustomParser = Parse,
             DefaultValueFactory = _ => [],
             Arity = ArgumentArity.OneOrMore,
         };
-        option.CompletionSources.Add([.. entries.Select(entry => entry.Name)]);
+        option.CompletionSources.Add([.. completions]);
         return option;
 
         T[] Parse(ArgumentResult result)
@@ -54,13 +77,13 @@ internal static class NamedOption
             List<T> values = [];
             foreach (var token in result.Tokens)
             {
-                if (Find(entries, token.Value, out var value))
+                if (read(token.Value, out var value))
                 {
                     values.Add(value);
                 }
                 else
                 {
-                    result.AddError($"{name}: \"{token.Value}\" is no {what}; known: {Choices(entries)}.");
+                    result.AddError($"{name}: \"{token.Value}\" is no {what}; known: {choices}.");
                 }
             }
 

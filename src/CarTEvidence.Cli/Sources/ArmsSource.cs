@@ -26,6 +26,9 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
         return new PooledResult(effect, () => pooled.Summary(), () => pooled.ToJson(), pooled.ForestPlot) { Outcome = pooled, Evidence = evidence };
     }
 
+    public SpecificationCurve Specify(SpecificationOptions options, IProgress<double>? progress, CancellationToken cancellation) =>
+        evidence.SpecificationCurve(outcome, options, progress: progress, cancellation: cancellation);
+
     private string? Text(TrialArm arm, string column) => evidence.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)
         ? arm.Column(column)
         : throw new UsageException($"{column}: there is no such column; the columns are {string.Join(", ", evidence.Columns)}.");

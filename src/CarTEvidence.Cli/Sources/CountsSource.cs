@@ -43,6 +43,13 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
         return new PooledResult(effect, () => effect.Summary(title), () => effect.ToJson(), effect.ForestPlot);
     }
 
+    public SpecificationCurve Specify(SpecificationOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        const int NotOneOrTwoPatients = 3;
+        IncludedStudies?[] included = [IncludedStudies.All(table.Data), IncludedStudies.AtLeast(table.Data, NotOneOrTwoPatients)];
+        return SpecificationCurve.Of([.. included.OfType<IncludedStudies>()], options, title, progress, cancellation);
+    }
+
     private static ProportionTable Read(string file, ProportionColumns columns, CliStreams streams, CancellationToken cancellation)
     {
         if (file != "-")

@@ -13,4 +13,8 @@ internal interface IPoolSource
     /// <summary>Pools: in subgroups if <paramref name="by"/> names a column, by meta-regression on the columns that <paramref name="moderators"/> reads.</summary>
     /// <exception cref="ArgumentException">The choices do not go together, or there is no such column.</exception>
     PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators);
+
+    /// <summary>Pools under every combination of choices; arms under every rule of inclusion too.</summary>
+    /// <exception cref="ArgumentException">The choices amount to nothing.</exception>
+    SpecificationCurve Specify(SpecificationOptions options, IProgress<double>? progress, CancellationToken cancellation);
 }

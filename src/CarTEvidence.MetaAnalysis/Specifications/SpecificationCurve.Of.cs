@@ -4,13 +4,16 @@ namespace CarTEvidence.MetaAnalysis;
 
 public sealed partial record SpecificationCurve
 {
+    /// <summary>Fewer are no synthesis.</summary>
+    internal const int FewestStudies = 2;
+
     /// <summary>Fits every specification.</summary>
-    /// <param name="included">The studies that each rule of inclusion leaves, at least one rule. A rule that leaves the same studies as an earlier one is passed over.</param>
+    /// <param name="included">The studies that each rule of inclusion leaves, at least one rule. A rule that leaves one study, or the same studies as an earlier one, is passed over.</param>
     /// <param name="options">Measures, models, estimators, intervals and quantities; <c>null</c> for the defaults.</param>
     /// <param name="subject">What is pooled, for titles.</param>
     /// <param name="progress">Told the fraction done.</param>
     /// <param name="cancellation">Looked at before every fit.</param>
-    /// <exception cref="ArgumentException">There is no rule, or the options amount to no specification.</exception>
+    /// <exception cref="ArgumentException">No rule leaves two studies, or the options amount to no specification.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static SpecificationCurve Of(
         IReadOnlyList<IncludedStudies> included, SpecificationOptions? options = null, string? subject = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -22,7 +25,7 @@ public sealed partial record SpecificationCurve
         var fits = SpecificationGrid.Fits(options);
         if (rules.Count == 0 || fits.Count == 0)
         {
-            throw new ArgumentException(rules.Count == 0 ? "There are no studies to analyse." : "No model knows a combination of these choices.", rules.Count == 0 ? nameof(included) : nameof(options));
+            throw new ArgumentException(rules.Count == 0 ? "There are no two studies to pool." : "No model knows a combination of these choices.", rules.Count == 0 ? nameof(included) : nameof(options));
         }
 
         var found = new Specification[rules.Count * fits.Count][];
@@ -44,13 +47,17 @@ public sealed partial record SpecificationCurve
         };
     }
 
-    /// <summary>The rules that leave studies, each set of counts once.</summary>
+    /// <summary>The rules that leave studies to pool, each set of studies once.</summary>
     private static List<IncludedStudies> Distinct(IReadOnlyList<IncludedStudies> included, List<string> notes)
     {
         List<IncludedStudies> kept = [];
         foreach (var rule in included)
         {
-            if (kept.Find(other => other.Data.SequenceEqual(rule.Data)) is { } same)
+            if (rule.Data.Count < FewestStudies)
+            {
+                notes.Add($"\"{rule.Rule}\" leaves one study and is passed over.");
+            }
+            else if (kept.Find(other => other.Data.SequenceEqual(rule.Data)) is { } same)
             {
                 notes.Add($"\"{rule.Rule}\" leaves the same studies as \"{same.Rule}\" and is passed over.");
             }

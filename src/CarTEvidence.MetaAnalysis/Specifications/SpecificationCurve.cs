@@ -1,3 +1,5 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>What the data answer under every defensible combination of inclusion rule, scale, model, estimator and interval. Collections are compared by reference.</summary>
@@ -6,6 +8,7 @@ namespace CarTEvidence.MetaAnalysis;
 /// U. Simonsohn, J. P. Simmons, L. D. Nelson, Nature Human Behaviour 2020;4:1208–1214, doi:10.1038/s41562-020-0912-z. The curve describes how much the answer owes to the analyst;
 /// its specifications share the data, so that their number is no sample size and <see cref="ShareExcluding"/> is no test.
 /// </remarks>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial record SpecificationCurve
 {
     internal SpecificationCurve()

@@ -36,6 +36,7 @@ public sealed partial record ResultView
         JackknifeResult jackknife => ResamplingViews.Of(jackknife),
         SimulationResult simulation => ResamplingViews.Of(simulation),
         MethodAuditResult audit => ResamplingViews.Of(audit),
+        SpecificationCurve curve => SpecificationViews.Of(curve),
         _ => null,
     };
 }

@@ -27,6 +27,10 @@ public static class ViewExtensions
     /// <param name="influences">The diagnostics.</param>
     public static ResultView View(this StudyInfluences influences) => DiagnosticViews.Of(influences ?? throw new ArgumentNullException(nameof(influences)));
 
+    /// <summary>A specification curve as two tables, what each choice does and every specification, with its figure.</summary>
+    /// <param name="curve">The specifications.</param>
+    public static ResultView View(this SpecificationCurve curve) => SpecificationViews.Of(curve ?? throw new ArgumentNullException(nameof(curve)));
+
     /// <summary>Bootstrap intervals as a table, with the distribution.</summary>
     /// <param name="replicates">The replicates.</param>
     /// <param name="measure">Measure of the effects, for the natural scale.</param>

@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("merge")]
     [InlineData("permute")]
     [InlineData("gosh")]
+    [InlineData("specifications")]
     [InlineData("simulate")]
     [InlineData("audit")]
     public void Help_OfEveryVerb_TeachesByExample(string verb)

@@ -185,7 +185,7 @@ public sealed class ResamplingVerbsTests
         Assert.True(run.ExitCode == 0, run.Error);
         var methods = JsonDocument.Parse(run.Out).RootElement.GetProperty("methods").EnumerateArray().ToDictionary(m => m.GetProperty("method").GetString()!, m => m.GetProperty("coverage").GetDouble());
         Assert.True(methods["logit, DerSimonianLaird, Hksj"] < 0.5, run.Out); // the zero correction moves the estimate away from 0
-        Assert.True(methods["binomial-normal, profile likelihood"] > 0.85, run.Out);
+        Assert.True(methods["binomial-normal, profile likelihood, typical"] > 0.85, run.Out);
     }
 
     [Theory]

@@ -102,6 +102,16 @@ public sealed class SpecificationCurveTests
     }
 
     [Fact]
+    public void Of_RuleThatLeavesOneStudy_IsPassedOverWithANote()
+    {
+        var curve = SpecificationCurve.Of([IncludedStudies.All(Data), IncludedStudies.AtLeast(Data, 15)!], Small);
+
+        Assert.Equal(CombinationsKnown, curve.Specifications.Count);
+        Assert.Contains("leaves one study", Assert.Single(curve.Notes), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => SpecificationCurve.Of([IncludedStudies.AtLeast(Data, 15)!], Small));
+    }
+
+    [Fact]
     public void Of_NoEvents_AnswersEverySpecificationOrSaysWhyNot()
     {
         var none = new ProportionData(["A", "B", "C"], [0, 0, 0], [5, 15, 9]);

@@ -37,6 +37,7 @@ public class NotebookConventionTests
         [nameof(JackknifeResult)] = (() => Jackknife.Studies(Logits, Variances), false, "Jackknife bias"),
         [nameof(SimulationResult)] = (() => Simulation(200), false, "Coverage"),
         [nameof(MethodAuditResult)] = (() => MethodAudit.Recommend(Simulation(200)), false, "Coverage"),
+        [nameof(SpecificationCurve)] = (() => SpecificationCurve.Of([IncludedStudies.All(Remission.Data.Proportions)], new() { Models = [ProportionModel.Random] }, "Remission"), true, "What each choice does"),
         [nameof(EvidenceReport)] = (() => EvidenceReport.Create(EvidenceBase.Bundled, new() { Outcomes = [Outcome.Relapse], Groupings = [], Sensitivity = false }), false, "Relapse"),
     };
 
