@@ -37,8 +37,8 @@ public static partial class Pooling
                     ? whole
                     : LikelihoodSubgroups.Add(whole, grouping, choices.MaxIterations, studies => BinomialNormalModel.Subgroup(data.Select(studies), choices));
             case ProportionModel.BayesianBinomialNormal:
-                return SeparateSubgroups.Add(
-                    BayesianBinomialNormalModel.Fit(data, choices), grouping, studies => BayesianBinomialNormalModel.Fit(data.Select(studies), choices), test: false);
+                return BayesianContrasts.Add(SeparateSubgroups.Add(
+                    BayesianBinomialNormalModel.Fit(data, choices), grouping, studies => BayesianBinomialNormalModel.Fit(data.Select(studies), choices), test: false));
             case ProportionModel.BetaBinomial:
                 return SeparateSubgroups.Add(BetaBinomialModel.Fit(data, choices), grouping, studies => BetaBinomialModel.Fit(data.Select(studies), choices), test: true);
             default:

@@ -24,6 +24,6 @@ public sealed record ProportionOptions : PoolingOptions
     /// <summary>Thresholds c, between 0 and 1, for which the Bayesian model gives P(typical proportion &gt; c). Default: one half.</summary>
     public IReadOnlyList<double> Thresholds { get; init; } = [0.5];
 
-    /// <summary>Patients n of a new study for which the Bayesian model predicts the number of events; <c>null</c> (the default) for none. Takes time in proportion to n.</summary>
+    /// <summary>Patients n of a new study for which the Bayesian and the beta-binomial model predict the number of events; <c>null</c> (the default) for none. Takes time in proportion to n.</summary>
     public int? PredictivePatients { get; init; }
 }

@@ -29,4 +29,10 @@ public enum PredictionMethod
 
     /// <summary>As <see cref="KenwardRoger"/> with one degree of freedom less (<c>KR-PR</c>). Partlett and Riley, doi:10.1002/sim.7140.</summary>
     KenwardRogerPartlettRiley,
+
+    /// <summary>Quantiles of the posterior predictive distribution: what the Bayesian model has, whatever is asked for, and no other model.</summary>
+    Posterior,
+
+    /// <summary>Quantiles of the beta distribution of the studies' proportions at its estimates: what the beta-binomial model has, whatever is asked for, and no other model.</summary>
+    Beta,
 }

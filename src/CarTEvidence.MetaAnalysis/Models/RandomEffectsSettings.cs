@@ -42,6 +42,7 @@ internal sealed record RandomEffectsSettings
             throw new ArgumentException("A bootstrap interval is resampled from a fit that has another interval: pool with Wald first.", nameof(options));
         }
 
+        options.Prediction.RequireGeneral();
         return new RandomEffectsSettings
         {
             Common = common,

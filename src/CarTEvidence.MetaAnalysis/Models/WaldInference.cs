@@ -29,6 +29,7 @@ internal static class WaldInference
     /// <summary>Prediction interval for the true effect in a new study; <c>null</c> with a note where its degrees of freedom run out.</summary>
     public static Prediction? Predict(double mean, double standardDeviation, int k, int p, PredictionMethod method, double level, Measure measure, List<string> notes)
     {
+        method.RequireGeneral();
         double? df = method.IsNormal() ? null : k - p - (method.SpendsOneOnTauSquared() ? 1 : 0);
         if (df is <= 0)
         {

@@ -69,7 +69,9 @@ public static class MethodNames
         new(PredictionMethod.HartungKnapp, "hartung-knapp", "t, k − p df, HKSJ SE") { Code = "HK" },
         new(PredictionMethod.HartungKnappPartlettRiley, "hartung-knapp-partlett-riley", "t, k − p − 1 df, HKSJ SE") { Code = "HK-PR" },
         new(PredictionMethod.KenwardRoger, "kenward-roger", "t, Kenward–Roger") { Code = "KR" },
-        new(PredictionMethod.KenwardRogerPartlettRiley, "kenward-roger-partlett-riley", "t, Kenward–Roger, one df less") { Code = "KR-PR" });
+        new(PredictionMethod.KenwardRogerPartlettRiley, "kenward-roger-partlett-riley", "t, Kenward–Roger, one df less") { Code = "KR-PR" },
+        new(PredictionMethod.Posterior, "posterior", "posterior predictive"),
+        new(PredictionMethod.Beta, "beta", "beta distribution at the estimates"));
 
     /// <summary>Intervals of one study's proportion.</summary>
     public static MethodNameTable<StudyIntervalMethod> StudyIntervals { get; } = new(

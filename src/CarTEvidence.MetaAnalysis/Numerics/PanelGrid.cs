@@ -4,7 +4,9 @@ namespace CarTEvidence.MetaAnalysis.Numerics;
 /// <remarks>Within a panel the integrand is the polynomial through its eight values, so a partial panel is as accurate as a whole one.</remarks>
 internal sealed class PanelGrid
 {
-    private const int Order = 8;
+    /// <summary>Points a panel.</summary>
+    public const int Order = 8;
+
     private static readonly GaussRule Rule = GaussRule.Legendre(Order);
     private static readonly double[] ToLegendre = LegendreCoefficients();
 
@@ -24,6 +26,12 @@ internal sealed class PanelGrid
             Weights[i] = 0.5 * _panel * Rule.Weights.Span[i % Order];
         }
     }
+
+    /// <summary>Where the interval begins.</summary>
+    public double Low => _low;
+
+    /// <summary>Where it ends.</summary>
+    public double High => _low + _panel * (Points.Length / Order);
 
     /// <summary>The points, ascending.</summary>
     public double[] Points { get; }

@@ -85,6 +85,9 @@ public sealed partial record PooledEffect
     /// <summary>Test that the subgroups agree; <c>null</c> without subgroups.</summary>
     public TestResult? SubgroupTest { get; init; }
 
+    /// <summary>Every pair of subgroups compared, in the Bayesian model; empty for the others, which have <see cref="SubgroupTest"/>.</summary>
+    public IReadOnlyList<SubgroupContrast> SubgroupContrasts { get; init; } = [];
+
     /// <summary>Whether the fit converged to its tolerance.</summary>
     public bool Converged { get; init; } = true;
 

@@ -9,13 +9,18 @@ internal static class PredictiveDensity
 {
     private const int Steps = 240;
 
-    /// <summary>Values on the natural scale within the interval, and heights relative to the highest; empty where the interval is not finite on the scale of the analysis.</summary>
+    /// <summary>Values on the natural scale within the interval, and heights relative to the highest; empty where the interval is not finite on the scale of the analysis, or for the beta distribution, whose density may be infinite at its ends.</summary>
     internal static IReadOnlyList<(double Value, double Height)> Curve(PooledEffect effect, Prediction prediction)
     {
         var interval = prediction.Transformed;
-        if (!double.IsFinite(interval.Lower) || !double.IsFinite(interval.Upper) || interval.Width <= 0)
+        if (prediction.Method == PredictionMethod.Beta || !double.IsFinite(interval.Lower) || !double.IsFinite(interval.Upper) || interval.Width <= 0)
         {
             return [];
+        }
+
+        if (prediction.Method == PredictionMethod.Posterior)
+        {
+            return OfPosterior(effect, interval);
         }
 
         var degrees = prediction.Method switch
@@ -36,6 +41,14 @@ internal static class PredictiveDensity
         var points = Enumerable.Range(0, Steps + 1).Select(i => (i * 2.0 / Steps - 1) * quantile).Select(z => Point(effect.Measure, logarithmic, center, scale, z, degrees)).Where(p => double.IsFinite(p.Height)).ToList();
         var highest = points.Select(p => p.Height).DefaultIfEmpty(0).Max();
         return highest > 0 ? [.. points.Select(p => (p.Value, p.Height / highest))] : [];
+    }
+
+    private static (double Value, double Height)[] OfPosterior(PooledEffect effect, Interval logit)
+    {
+        double[] values = [.. Enumerable.Range(0, Steps + 1).Select(i => effect.Measure.ToNatural(logit.Lower + i * logit.Width / Steps)).Where(p => p is > 0 and < 1)];
+        var heights = effect.PosteriorDensity(PosteriorQuantity.NewStudy, values);
+        var highest = heights.DefaultIfEmpty(0).Max();
+        return highest > 0 ? [.. values.Zip(heights, (value, height) => (value, height / highest))] : [];
     }
 
     /// <summary>The density of the natural value is that of the transformed one over the slope of the way back; on a logarithmic axis it is the transformed one itself.</summary>

@@ -2,9 +2,22 @@ using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Reports;
 
-/// <content>The posterior of models with priors, only where there is one.</content>
+/// <content>The posterior of models with priors and the correlation and counts of the beta-binomial model, only where there are any.</content>
 internal sealed partial class AnswerWriter
 {
+    private void WriteBetaBinomial(PooledEffect effect)
+    {
+        if (effect.IntraclassCorrelation is { } correlation)
+        {
+            Object("intraclassCorrelation", () => WriteEstimate(correlation));
+        }
+
+        if (effect.PredictiveCounts.Count > 0)
+        {
+            Array("predictiveCounts", [.. effect.PredictiveCounts.Select(p => (double?)p)], NumberValue);
+        }
+    }
+
     private void WritePosterior(Posterior? posterior)
     {
         if (posterior is null)

@@ -50,6 +50,19 @@ internal sealed partial class AnswerWriter
             WritePrediction("prediction", subgroup.Effect.Prediction);
             WriteHeterogeneity("heterogeneity", subgroup.Effect.Heterogeneity);
         });
+        if (effect.SubgroupContrasts.Count > 0)
+        {
+            Entries("subgroupContrasts", effect.SubgroupContrasts, contrast =>
+            {
+                Text("level", contrast.Level);
+                Text("reference", contrast.Reference);
+                Object("logOddsRatio", () => WriteEstimate(contrast.LogOddsRatio));
+                Object("oddsRatio", () => WriteEstimate(contrast.OddsRatio));
+                Object("difference", () => WriteEstimate(contrast.Difference));
+                Number("probabilityGreater", contrast.ProbabilityGreater);
+            });
+        }
+
         if (effect.SubgroupTest is { } test)
         {
             WriteTest("subgroupTest", test);

@@ -35,6 +35,7 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         WriteSubgroups(effect);
         WriteDiagnostics(effect, frame);
         WriteDependence(effect);
+        WriteBetaBinomial(effect);
         WritePosterior(effect.Posterior);
         WriteClosing(effect, frame);
     }

@@ -47,7 +47,7 @@ internal static class BayesianBinomialNormalModel
             Tau = frame.Within(joint.TauQuantile(tail), joint.TauQuantile(1 - tail)),
             ProbabilityAbove = [.. options.Thresholds.Select(c => new ThresholdProbability(c, Above(joint, c)))],
             Predictive = new Estimate(Logistic.Expit(joint.NewStudyQuantile(0.5)), newStudy.Map(Logistic.Expit)),
-            PredictiveCounts = options.PredictivePatients is { } n ? Counts(joint, n) : [],
+            PredictiveCounts = options.PredictivePatients is { } n ? joint.NewStudyCounts(n) : [],
         };
         var leads = BinomialNormalModel.AverageLeads(median, average, tau);
         var transformed = new TransformedEstimate(median, deviation, logit, new TestResult(null, null, null));
@@ -60,7 +60,7 @@ internal static class BayesianBinomialNormalModel
         {
             Marginal = new Estimate(Logistic.Expit(average), averageLogit.Map(Logistic.Expit)),
             MarginalLeads = leads,
-            Prediction = new Prediction(newStudy.Map(Logistic.Expit), newStudy, PredictionMethod.Normal),
+            Prediction = new Prediction(newStudy.Map(Logistic.Expit), newStudy, PredictionMethod.Posterior),
             Posterior = posterior,
             Joint = joint,
         };
@@ -79,7 +79,7 @@ internal static class BayesianBinomialNormalModel
             total += data.Total[i];
         }
 
-        return new JointPosterior(likelihood, priors, Math.Log((events + 0.5) / (total - events + 0.5)));
+        return new JointPosterior(studies, likelihood, priors, Math.Log((events + 0.5) / (total - events + 0.5)));
     }
 
     private static void Check(ProportionOptions options)
@@ -87,6 +87,11 @@ internal static class BayesianBinomialNormalModel
         if (options.Measure != Measure.Logit)
         {
             throw new ArgumentException($"The Bayesian binomial-normal model works on the logit; the measure is \"{options.Measure}\".", nameof(options));
+        }
+
+        if (options.Prediction == PredictionMethod.Beta)
+        {
+            options.Prediction.RequireGeneral();
         }
 
         if (options.Interval is not (null or IntervalMethod.EqualTailed))
@@ -129,23 +134,6 @@ internal static class BayesianBinomialNormalModel
         }
 
         return new Interval(At(tail), tail == 1 - level ? 1 : At(tail + level), level);
-    }
-
-    private static double[] Counts(JointPosterior joint, int patients)
-    {
-        var result = new double[patients + 1];
-        for (var x = 0; x <= patients; x++)
-        {
-            var study = new BinomialLikelihood(x, patients);
-            var mode = 0.0;
-            result[x] = joint.Expect((mu, tau) =>
-            {
-                InterceptIntegral.Evaluate<BinomialLikelihood, BinomialBranch>(study, mu, tau, ref mode, QuadratureGrid.Standard, out var at);
-                return Math.Exp(at.Value);
-            });
-        }
-
-        return result;
     }
 
     private static List<string> Notes(ProportionOptions options, bool leads)

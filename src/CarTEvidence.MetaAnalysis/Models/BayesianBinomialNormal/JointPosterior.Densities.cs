@@ -3,16 +3,14 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// <content>Densities, from the polynomials through the points of the grid.</content>
 internal sealed partial class JointPosterior
 {
-    private const double NegligibleMass = 1e-15;
-
     /// <summary>Density of μ.</summary>
     public double MuDensity(double mu) => Density(mu, _muDensity);
 
     /// <summary>Density of tau.</summary>
     public double TauDensity(double tau)
     {
-        var s = Math.Asinh(tau / _priors.Tau.Scale);
-        return Math.Max(0, _tauGrid.At(s, _tauDensity)) / (_priors.Tau.Scale * Math.Cosh(s));
+        var s = Math.Asinh(tau / _tauScale);
+        return Math.Max(0, _tauGrid.At(s, _tauDensity)) / (_tauScale * Math.Cosh(s));
     }
 
     /// <summary>Prior density of tau.</summary>
@@ -38,9 +36,8 @@ internal sealed partial class JointPosterior
     /// <summary>Density of the logit in a new study.</summary>
     public double NewStudyDensity(double logit)
     {
-        // Where tau is small the grid of μ is too coarse for a peak of that width: average the density of μ over the normal instead.
-        var sum = ExpectFrom(_width / 2, (mu, tau) => Math.Exp(-0.5 * (logit - mu) * (logit - mu) / (tau * tau)) / (tau * Math.Sqrt(2 * Math.PI)));
-        for (var i = 0; i < Tau.Length && Tau[i] < _width / 2; i++)
+        var sum = ExpectFrom(NarrowTau, (mu, tau) => Math.Exp(-0.5 * (logit - mu) * (logit - mu) / (tau * tau)) / (tau * Math.Sqrt(2 * Math.PI)));
+        for (var i = 0; i < Tau.Length && Tau[i] < NarrowTau; i++)
         {
             for (var j = 0; j < Normal.Nodes.Length && _mass[i] > NegligibleMass; j++)
             {

@@ -8,20 +8,25 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// At the boundary, for one study, and for single patients it answers as the binomial-normal model does.
 /// J. G. Skellam, J. R. Stat. Soc. B 1948;10:257–261.
 /// </remarks>
-internal static class BetaBinomialModel
+internal static partial class BetaBinomialModel
 {
     /// <summary>Fits the model.</summary>
     /// <param name="data">Events among patients, one entry a study.</param>
     /// <param name="options">Level, kind of interval (profile likelihood by default, Wald or t), and study interval.</param>
-    /// <exception cref="ArgumentException">The measure is not the logit, or the interval method is not one that the model knows.</exception>
+    /// <exception cref="ArgumentException">The measure is not the logit, the interval method is not one that the model knows, or the number of patients of a new study is impossible.</exception>
     public static PooledEffect Fit(ProportionData data, ProportionOptions options)
     {
+        if (options.PredictivePatients is < 1)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"A new study has at least one patient; {options.PredictivePatients} were asked for."), nameof(options));
+        }
+
         if (options.Measure != Measure.Logit)
         {
             throw new ArgumentException($"The beta-binomial model works on the logit of the mean; the measure is \"{options.Measure}\".", nameof(options));
         }
 
-        var frame = ProportionFrame.Of(PoolingModel.BetaBinomial, data, options, LikelihoodIntervals.Check(options, "beta-binomial"));
+        var frame = ProportionFrame.Of(PoolingModel.BetaBinomial, data, options, LikelihoodIntervals.Check(options with { Prediction = PredictionMethod.T }, "beta-binomial"));
         if (frame.Events == 0 || frame.Events == frame.Total || frame.Count == 1)
         {
             return ExactProportion.Answer(frame) with { IntraclassCorrelation = frame.Count == 1 ? null : new Estimate(0, null) };
@@ -45,6 +50,7 @@ internal static class BetaBinomialModel
             notes.Add("Every study is a single patient: the intraclass correlation is not identifiable (reported as 0).");
         }
 
+        AddPredictionNote(notes);
         if (!fit.Converged)
         {
             notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
@@ -53,6 +59,8 @@ internal static class BetaBinomialModel
         return frame.Result(pooled, summary.Transformed, Heterogeneity(frame, likelihood), Weights(frame, rho), notes) with
         {
             Marginal = pooled,
+            Prediction = Predict(fit.Mu, fit.Tau, frame.Options.Level),
+            PredictiveCounts = Counts(fit.Mu, fit.Tau, frame.Options.PredictivePatients),
             IntraclassCorrelation = new Estimate(rho, summary.TauSquared.Map(Correlation)),
             FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
             Converged = fit.Converged,
@@ -73,6 +81,8 @@ internal static class BetaBinomialModel
             ["In every study all patients or none have the event: the intraclass correlation is 1, and the mean is the share of studies with the event, with its profile-likelihood interval."]) with
         {
             Marginal = pooled,
+            Prediction = AllOrNonePrediction(frame.Options.Level),
+            PredictiveCounts = frame.Options.PredictivePatients is { } n ? [1 - share.Value, .. new double[n - 1], share.Value] : [],
             IntraclassCorrelation = new Estimate(1, null),
             FitStatistics = new FitStatistics { LogLikelihoodMl = share.LogLikelihood },
         };

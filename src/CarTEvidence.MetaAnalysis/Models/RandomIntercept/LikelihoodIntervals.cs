@@ -10,13 +10,17 @@ namespace CarTEvidence.MetaAnalysis.Models;
 internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Interval? Prediction, Interval TauSquared, IReadOnlyList<string> Notes)
 {
     /// <summary>The interval method asked for, or profile likelihood.</summary>
-    /// <exception cref="ArgumentException">The method is neither profile likelihood, Wald nor t.</exception>
-    public static IntervalMethod Check(PoolingOptions options, string model) => options.Interval switch
+    /// <exception cref="ArgumentException">The method is neither profile likelihood, Wald nor t, or the prediction is that of another model.</exception>
+    public static IntervalMethod Check(PoolingOptions options, string model)
     {
-        null => IntervalMethod.ProfileLikelihood,
-        IntervalMethod.ProfileLikelihood or IntervalMethod.Wald or IntervalMethod.T => options.Interval.Value,
-        _ => throw new ArgumentException($"The {model} model has profile-likelihood, Wald and t intervals; the interval is {options.Interval}.", nameof(options)),
-    };
+        options.Prediction.RequireGeneral();
+        return options.Interval switch
+        {
+            null => IntervalMethod.ProfileLikelihood,
+            IntervalMethod.ProfileLikelihood or IntervalMethod.Wald or IntervalMethod.T => options.Interval.Value,
+            _ => throw new ArgumentException($"The {model} model has profile-likelihood, Wald and t intervals; the interval is {options.Interval}.", nameof(options)),
+        };
+    }
 
     /// <summary>Draws them from a fit.</summary>
     /// <param name="likelihood">The model.</param>

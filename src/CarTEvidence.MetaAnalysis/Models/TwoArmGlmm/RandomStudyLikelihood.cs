@@ -10,7 +10,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// The double integral is an adaptive Gauss–Hermite product around the joint mode, 15 × 15 points along the axes of its curvature; derivatives are
 /// posterior moments, and those of the maximised likelihood their Schur complements. H. Turner, R. Omar, M. Yang, H. Goldstein, S. Thompson, Stat. Med. 2000;19:3417–3432.
 /// </remarks>
-internal sealed class RandomStudyLikelihood : IInterceptLikelihood
+internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
 {
     private const int Count = 4;
     private static readonly GaussRule Fifteen = GaussRule.Hermite(15);

@@ -106,12 +106,7 @@ internal static class TwoArmGlmm
             ? new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true)
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
         var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k - 1, 1));
-        var (ratio, wald) = frame.Model == PoolingModel.GlmmUmRs ? (null, null) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
-        if (frame.Model == PoolingModel.GlmmUmRs)
-        {
-            frame.Notes.Add("With random study effects no test of homogeneity is made; the models with fixed study effects, or conditional on the margins, have one.");
-        }
-
+        var (ratio, wald) = likelihood is RandomStudyLikelihood random ? random.Homogeneity(common) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
         var tau2 = fit.Tau * fit.Tau;
         if (k == 1)
         {

@@ -63,6 +63,33 @@ public class BayesianBinomialNormalModelTests
         Assert.True(heavy.Prediction!.Interval.Width > normal.Prediction!.Interval.Width);
     }
 
+    /// <summary>A prior far wider than what the data say of tau: the quadrature must follow the posterior, not the prior.</summary>
+    [Fact]
+    public void Fit_WidePriorOfTau_IsThePlainIntegral()
+    {
+        var data = Data([9, 17, 2, 3, 8, 9], [10, 20, 6, 10, 21, 11]);
+        var fit = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Priors = new() { Tau = new HalfNormalPrior(10) } });
+        double total = 0, tauMean = 0, muMean = 0;
+        for (var i = 0; i < 96; i++)
+        {
+            // Both axes hyperbolic sines: the midpoint rule in tau, in which the density is even, the trapezoidal rule in μ.
+            var s = 0.05 * (i + 0.5);
+            var tau = 0.5 * Math.Sinh(s);
+            for (var j = -51; j <= 51; j++)
+            {
+                var mu = 0.5 * Math.Sinh(0.1 * j);
+                var log = PlainLikelihood.Exact(data, mu, tau) - 0.5 * tau * tau / 100 - 0.5 * Math.Log(1 + Math.Exp(-mu)) - 0.5 * Math.Log(1 + Math.Exp(mu));
+                var mass = Math.Exp(log + 16) * Math.Cosh(s) * Math.Cosh(0.1 * j);
+                total += mass;
+                tauMean += mass * tau;
+                muMean += mass * mu;
+            }
+        }
+
+        Assert.Equal(tauMean / total, fit.Posterior!.TauMean, 1e-4);
+        Assert.Equal(muMean / total, fit.Posterior.MuMean, 1e-6);
+    }
+
     [Fact]
     public void Fit_ManyStudies_ApproachesMaximumLikelihood()
     {

@@ -80,4 +80,38 @@ public class BetaBinomialModelTests
     private static PooledEffect Fit(ProportionData data) => Pooling.Proportions(data, ProportionOptions.Default with { Model = ProportionModel.BetaBinomial });
 
     private static ProportionData Data(long[] events, long[] totals) => new(events.Select((_, i) => $"S{i + 1}"), events, totals);
+
+    [Fact]
+    public void Prediction_IsTheBetaDistributionAtTheEstimates()
+    {
+        var data = new ProportionData(["a", "b", "c", "d"], [9, 3, 14, 5], [10, 12, 20, 16]);
+        var fit = Pooling.Proportions(data, new ProportionOptions { Model = ProportionModel.BetaBinomial, PredictivePatients = 12 });
+        var precision = 1 / fit.IntraclassCorrelation!.Value!.Value - 1;
+        var (a, b) = (fit.Pooled.Value!.Value * precision, (1 - fit.Pooled.Value!.Value) * precision);
+        Assert.Equal(PredictionMethod.Beta, fit.Prediction!.Method);
+        Assert.Equal(0.025, MathNet.Numerics.Distributions.Beta.CDF(a, b, fit.Prediction.Interval.Lower), 1e-9);
+        Assert.Equal(0.975, MathNet.Numerics.Distributions.Beta.CDF(a, b, fit.Prediction.Interval.Upper), 1e-9);
+
+        // Counts are beta-binomial: C(n, x) B(a + x, b + n − x) / B(a, b).
+        static double LogBeta(double p, double q) => MathNet.Numerics.SpecialFunctions.BetaLn(p, q);
+        Assert.Equal(13, fit.PredictiveCounts.Count);
+        for (var x = 0; x <= 12; x++)
+        {
+            var expected = Math.Exp(MathNet.Numerics.SpecialFunctions.BinomialLn(12, x) + LogBeta(a + x, b + 12 - x) - LogBeta(a, b));
+            Assert.Equal(expected, fit.PredictiveCounts[x], 1e-10);
+        }
+    }
+
+    [Fact]
+    public void Prediction_EqualStudies_IsTheEstimate()
+    {
+        var fit = Pooling.Proportions(new ProportionData(["a", "b"], [5, 10], [20, 40]), new ProportionOptions { Model = ProportionModel.BetaBinomial, PredictivePatients = 2 });
+        Assert.Equal(0.25, fit.Prediction!.Interval.Lower, 1e-9);
+        Assert.Equal(0.25, fit.Prediction.Interval.Upper, 1e-9);
+        Assert.Equal(0.0625, fit.PredictiveCounts[2], 1e-9);
+    }
+
+    [Fact]
+    public void Prediction_OfAnotherModel_IsRefused() => Assert.Throws<ArgumentException>(() =>
+        Pooling.Proportions(new ProportionData(["a", "b"], [5, 10], [20, 40]), new ProportionOptions { Prediction = PredictionMethod.Beta }));
 }

@@ -118,6 +118,10 @@ public class TwoArmGlmmTests
         Assert.Equal(1, fit.Transformed.StandardError.Value / expected.GetProperty("se").GetDouble(), LaplaceError);
         Assert.Equal(1, fit.Heterogeneity.TauSquared!.Value / expected.GetProperty("tau2").GetDouble(), LaplaceError);
 
+        // The tests of homogeneity likewise.
+        Assert.Equal(1, fit.Heterogeneity.LikelihoodRatio!.Statistic!.Value / expected.GetProperty("QLRT").GetDouble(), LaplaceError);
+        Assert.Equal(1, fit.Heterogeneity.CochranQ!.Statistic!.Value / expected.GetProperty("QWald").GetDouble(), LaplaceError);
+
         // metafor's log-likelihood is Laplace's at its estimates, and by that measure ours are worse: the difference is the approximation.
         var tables = Enumerable.Range(0, reference.TwoArms.Count).Select(i => Table.Of(reference.TwoArms, i)).Where(t => t.A + t.C > 0).ToArray();
         var laplace = new RandomStudyLikelihood(tables, GaussRule.Hermite(1));
@@ -126,6 +130,24 @@ public class TwoArmGlmmTests
         var theirs = Best(expected.GetProperty("estimate").GetDouble(), expected.GetProperty("tau2").GetDouble());
         Assert.Equal(expected.GetProperty("logLik").GetDouble(), theirs, SearchStop);
         Assert.True(Best(fit.Transformed.Value.Value, fit.Heterogeneity.TauSquared.Value) < theirs);
+    }
+
+    [Fact]
+    public void RandomStudies_EqualTables_AreHomogeneous()
+    {
+        // Equal odds ratios would not do: with normal study effects the saturated model fits different controls better.
+        var fit = Fit(new TwoArmData(["a", "b", "c"], [6, 6, 6], [10, 10, 10], [3, 3, 3], [9, 9, 9]), PoolingModel.GlmmUmRs);
+        Assert.Equal(0, fit.Heterogeneity.LikelihoodRatio!.Statistic!.Value, 1e-8);
+        Assert.Equal(0, fit.Heterogeneity.CochranQ!.Statistic!.Value, 1e-8);
+        Assert.Equal(2, fit.Heterogeneity.CochranQ.DegreesOfFreedom);
+    }
+
+    [Fact]
+    public void RandomStudies_StudyWithoutEventsInOneArm_CountsInTheLikelihoodRatioAlone()
+    {
+        var fit = Fit(new TwoArmData(["a", "b", "c"], [6, 12, 0], [10, 20, 30], [3, 6, 12], [9, 18, 21]), PoolingModel.GlmmUmRs);
+        Assert.InRange(fit.Heterogeneity.CochranQ!.Statistic!.Value, 0, 1e-6);
+        Assert.InRange(fit.Heterogeneity.LikelihoodRatio!.PValue!.Value, 1e-12, 1e-3);
     }
 
     private static PoolingModel Model(string code) => code switch
