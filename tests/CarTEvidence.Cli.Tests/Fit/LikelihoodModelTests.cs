@@ -13,7 +13,7 @@ public sealed class LikelihoodModelTests
     [InlineData("\"kind\":\"rates\",\"model\":\"poisson-normal\",\"study\":[\"A\",\"B\",\"C\",\"D\",\"E\",\"F\"],\"events\":[5,12,8,1,6,3],\"time\":[90,150,90,70,90,90]")]
     public void Fit_SubgroupsWithCommonTau_ShareIt(string data)
     {
-        var answer = Answer($$"""{{{data}},"subgroup":{"name":"target","values":[{{Target}}],"tau2":"common"}}""");
+        var answer = Answer($$"""{{{data}},"subgroup":{"name":"target","values":[{{Target}}],"tau2":"common"} }""");
         var shared = answer.GetProperty("subgroups").EnumerateArray().Select(s => s.GetProperty("heterogeneity").GetProperty("tau2").GetDouble()).Distinct();
         Assert.Single(shared);
         Assert.InRange(answer.GetProperty("subgroupTest").GetProperty("pValue").GetDouble(), 1e-9, 1);
