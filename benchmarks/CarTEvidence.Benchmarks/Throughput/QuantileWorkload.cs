@@ -31,15 +31,17 @@ internal static class QuantileWorkload
     private static void Time(TextWriter output, ThroughputOptions options, string name, double[] values, double[] copy, Func<double[], double[]> find)
     {
         double[] milliseconds = new double[options.Repetitions], found = [];
-        for (int i = -1; i < options.Repetitions; i++)
+        ThroughputReport.WarmUp(() =>
+        {
+            values.CopyTo(copy, 0);
+            find(copy);
+        });
+        for (int i = 0; i < options.Repetitions; i++)
         {
             values.CopyTo(copy, 0);
             TimeSpan before = Environment.CpuUsage.TotalTime;
             found = find(copy);
-            if (i >= 0)
-            {
-                milliseconds[i] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
-            }
+            milliseconds[i] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         }
 
         Array.Sort(milliseconds);

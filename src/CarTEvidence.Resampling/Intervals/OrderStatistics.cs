@@ -34,16 +34,39 @@ internal static unsafe class OrderStatistics
             return selected;
         }
 
-        double[] sample = Sample(values), inside = GC.AllocateUninitializedArray<double>(values.Length / 16);
-        bool vector = Dispatcher.Resolve(kernel) == KernelPath.Vector512;
-        for (int i = 0; i < ranks.Length; i++)
+        double[] sample = Sample(values), first = GC.AllocateUninitializedArray<double>(values.Length / 16), last = ranks.Length > 1 ? GC.AllocateUninitializedArray<double>(values.Length / 16) : [];
+        KernelPath path = Dispatcher.Resolve(kernel);
+        Span<bool> known = ranks.Length <= 64 ? stackalloc bool[ranks.Length] : new bool[ranks.Length];
+        known.Clear();
+
+        // A pass brackets two ranks, the first and the last that are not known; others near them are found on the way.
+        for (int i = known.IndexOf(false); i >= 0; i = known.IndexOf(false))
         {
-            double share = (double)ranks[i] / values.Length, width = (Deviations * Math.Sqrt(SampleSize * share * (1 - share))) + 1;
-            int low = (int)Math.Floor((SampleSize * share) - width), high = (int)Math.Ceiling((SampleSize * share) + width);
-            double from = low < 0 ? double.NegativeInfinity : sample[low], to = high >= SampleSize ? double.PositiveInfinity : sample[high];
-            (long below, int kept) = vector ? KeepVector512(values, from, to, inside) : KeepScalar(values, from, to, inside);
-            bool found = kept <= inside.Length && ranks[i] >= below && ranks[i] < below + kept;
-            selected[i] = found ? Quickselect(inside.AsSpan(0, kept), (int)(ranks[i] - below)) : Quickselect(values.ToArray(), (int)ranks[i]);
+            int j = known.LastIndexOf(false);
+            Bounds low = Around(sample, ranks[i], values.Length), high = Around(sample, ranks[j], values.Length);
+            ((long below, int kept), (long belowLast, int keptLast)) = i == j
+                ? (Keep(values, low.From, low.To, first, path), default)
+                : KeepBoth(values, low, high, first, last, path);
+            for (int rank = i; rank <= j; rank++)
+            {
+                if (known[rank])
+                {
+                    continue;
+                }
+
+                if (Holds(ranks[rank], below, kept, first.Length))
+                {
+                    (selected[rank], known[rank]) = (Quickselect(first.AsSpan(0, kept), (int)(ranks[rank] - below)), true);
+                }
+                else if (Holds(ranks[rank], belowLast, keptLast, last.Length))
+                {
+                    (selected[rank], known[rank]) = (Quickselect(last.AsSpan(0, keptLast), (int)(ranks[rank] - belowLast)), true);
+                }
+                else if (rank == i || rank == j)
+                {
+                    (selected[rank], known[rank]) = (Quickselect(values.ToArray(), (int)ranks[rank]), true);
+                }
+            }
         }
 
         return selected;
@@ -77,6 +100,15 @@ internal static unsafe class OrderStatistics
 
         return below;
     }
+
+    private static Bounds Around(double[] sample, long rank, int count)
+    {
+        double share = (double)rank / count, width = (Deviations * Math.Sqrt(SampleSize * share * (1 - share))) + 1;
+        int low = (int)Math.Floor((SampleSize * share) - width), high = (int)Math.Ceiling((SampleSize * share) + width);
+        return new(low < 0 ? double.NegativeInfinity : sample[low], high >= SampleSize ? double.PositiveInfinity : sample[high]);
+    }
+
+    private static bool Holds(long rank, long below, int kept, int room) => kept <= room && rank >= below && rank < below + kept;
 
     private static double[] Sample(ReadOnlySpan<double> values)
     {
@@ -144,6 +176,52 @@ internal static unsafe class OrderStatistics
         return (below + rest, kept + last);
     }
 
+    /// <summary>What <see cref="Keep"/> does for two brackets, in one pass over the numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ((long Below, int Kept) First, (long Below, int Kept) Last) KeepBoth(
+        ReadOnlySpan<double> values, Bounds first, Bounds last, double[] insideFirst, double[] insideLast, KernelPath path)
+    {
+        if (path != KernelPath.Vector512)
+        {
+            return (KeepScalar(values, first.From, first.To, insideFirst), KeepScalar(values, last.From, last.To, insideLast));
+        }
+
+        long below = 0, belowLast = 0;
+        int kept = 0, keptLast = 0, room = insideFirst.Length - Vector512<double>.Count, whole = values.Length / Vector512<double>.Count * Vector512<double>.Count;
+        Vector512<double> from = Vector512.Create(first.From), to = Vector512.Create(first.To), fromLast = Vector512.Create(last.From), toLast = Vector512.Create(last.To);
+        fixed (double* source = values, target = insideFirst, targetLast = insideLast)
+        {
+            for (int i = 0; i < whole; i += Vector512<double>.Count)
+            {
+                Vector512<double> value = Vector512.Load(source + i);
+                ulong smaller = Vector512.LessThan(value, from).ExtractMostSignificantBits(), smallerLast = Vector512.LessThan(value, fromLast).ExtractMostSignificantBits();
+                ulong bits = Vector512.LessThanOrEqual(value, to).ExtractMostSignificantBits() & ~smaller;
+                ulong bitsLast = Vector512.LessThanOrEqual(value, toLast).ExtractMostSignificantBits() & ~smallerLast;
+                below += BitOperations.PopCount(smaller);
+                belowLast += BitOperations.PopCount(smallerLast);
+                if ((bits | bitsLast) == 0)
+                {
+                    continue;
+                }
+
+                if (kept > room || keptLast > room)
+                {
+                    // One bracket too many holds: each is taken by itself.
+                    return (KeepVector512(values, first.From, first.To, insideFirst), KeepVector512(values, last.From, last.To, insideLast));
+                }
+
+                Avx512F.Compress(Vector512<double>.Zero, Vector512.LessThanOrEqual(value, to) & Vector512.GreaterThanOrEqual(value, from), value).Store(target + kept);
+                kept += BitOperations.PopCount(bits);
+                Avx512F.Compress(Vector512<double>.Zero, Vector512.LessThanOrEqual(value, toLast) & Vector512.GreaterThanOrEqual(value, fromLast), value).Store(targetLast + keptLast);
+                keptLast += BitOperations.PopCount(bitsLast);
+            }
+        }
+
+        (long rest, int more) = KeepScalar(values[whole..], first.From, first.To, insideFirst.AsSpan(kept));
+        (long restLast, int moreLast) = KeepScalar(values[whole..], last.From, last.To, insideLast.AsSpan(keptLast));
+        return ((below + rest, kept + more), (belowLast + restLast, keptLast + moreLast));
+    }
+
     private static double Quickselect(Span<double> values, int rank)
     {
         int low = 0, high = values.Length - 1;
@@ -191,4 +269,7 @@ internal static unsafe class OrderStatistics
     }
 
     private static double MedianOfThree(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+
+    /// <summary>The numbers between which a rank lies, all but surely.</summary>
+    private readonly record struct Bounds(double From, double To);
 }
