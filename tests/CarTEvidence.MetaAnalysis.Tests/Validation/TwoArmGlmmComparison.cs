@@ -33,7 +33,7 @@ internal static class TwoArmGlmmComparison
         "metafor's CM.EL takes these from a numerical Hessian (a standard error of 0.070 where every other model has 0.13); `ConditionalExactTests` shows ours to be the curvature of the exact likelihood.";
 
     private const string LaplaceTest =
-        "metafor's tests of homogeneity with random study effects are by Laplace's approximation, ours by 15 × 15 points; `TwoArmGlmmTests` finds them as near as the estimates are.";
+        "Tests of homogeneity with random study effects are by Laplace's approximation in metafor, by 15 × 15 points here; `TwoArmGlmmTests` finds them as near as the estimates are.";
 
     public static void Compare(string name, TwoArmData data, ReferenceEntry entry, Comparison comparison)
     {
