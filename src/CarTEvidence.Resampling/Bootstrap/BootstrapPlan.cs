@@ -13,9 +13,19 @@ public sealed partial class BootstrapPlan
             throw new ArgumentException($"{Options.Estimator} is no estimator of the batch kernels.", nameof(options));
         }
 
-        if (Options.Estimator == PooledEstimator.BinomialNormal && data.Totals.Length == 0)
+        if (Options.Estimator != PooledEstimator.BinomialNormal)
+        {
+            return;
+        }
+
+        if (data.Totals.Length == 0)
         {
             throw new ArgumentException("The binomial-normal model is fitted to events: it goes with a bootstrap that draws them, from a model or patient by patient.", nameof(options));
+        }
+
+        if (data.Events.Length > 0 && !HasFiniteFit(data.Events, data.Totals))
+        {
+            throw new ArgumentException("The binomial-normal model has no finite fit to draw from: in every study all patients or none had the event.", nameof(data));
         }
     }
 
@@ -36,6 +46,11 @@ public sealed partial class BootstrapPlan
         using var scheme = new BootstrapScheme(_data, Options);
         return new BootstrapReplicates(_data, Options, scheme.Observed, Columns(scheme, range, Options.Record, progress, cancellation));
     }
+
+    /// <summary>Some study has both patients with the event and without; of single patients, which know no heterogeneity, some have it and some have not.</summary>
+    private static bool HasFiniteFit(int[] events, int[] totals) =>
+        events.Zip(totals).Any(study => study.First > 0 && study.First < study.Second)
+        || (Array.TrueForAll(totals, total => total == 1) && events.Contains(0) && events.Contains(1));
 
     private BootstrapColumns Columns(BootstrapScheme scheme, ReplicateRange range, BootstrapRecord record, IProgress<double>? progress, CancellationToken cancellation)
     {

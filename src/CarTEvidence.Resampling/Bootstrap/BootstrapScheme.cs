@@ -59,14 +59,11 @@ internal sealed unsafe class BootstrapScheme : IDisposable
             hasErrors ? Math.Sqrt(*estimates.ISquaredVariance) : double.NaN);
     }
 
-    /// <exception cref="ArgumentException">The model has no finite fit to the data.</exception>
     private static BootstrapRow BinomialNormal(KernelPath path, BootstrapData data)
     {
         using var rule = new SinhRule();
         PooledFit fit = BinomialNormalFits.Observed(path, rule, data.Events, data.Totals);
-        return double.IsFinite(fit.Mean) && double.IsFinite(fit.TauSquared)
-            ? new BootstrapRow(fit.Mean, fit.TauSquared, fit.StandardError, double.NaN, double.NaN, double.NaN, double.NaN)
-            : throw new ArgumentException("The binomial-normal model has no finite fit to draw from: in every study all patients or none had the event.", nameof(data));
+        return new BootstrapRow(fit.Mean, fit.TauSquared, fit.StandardError, double.NaN, double.NaN, double.NaN, double.NaN);
     }
 
     private Func<BootstrapWorker> Events(KernelPath path, EventModel model, BootstrapOptions options, uint stream)
