@@ -100,8 +100,8 @@ internal sealed class BootstrapPrinter
             json.WriteNumber("lower", Natural(interval.Statistic, interval.Lower));
             json.WriteNumber("upper", Natural(interval.Statistic, interval.Upper));
             json.WriteStartObject("transformed");
-            json.WriteNumber("lower", interval.Lower);
-            json.WriteNumber("upper", interval.Upper);
+            WriteFinite(json, "lower", interval.Lower);
+            WriteFinite(json, "upper", interval.Upper);
             json.WriteEndObject();
             json.WriteNumber("replicates", interval.Replicates);
             json.WriteEndObject();
@@ -119,22 +119,28 @@ internal sealed class BootstrapPrinter
     private void WriteObserved(Utf8JsonWriter json)
     {
         json.WriteStartObject("observed");
-        json.WriteNumber("mean", _answer.Observed.Mean);
-        json.WriteNumber("standardError", _answer.Observed.StandardError);
+        WriteFinite(json, "mean", _answer.Observed.Mean);
+        WriteFinite(json, "standardError", _answer.Observed.StandardError);
         json.WriteNumber("tau2", _answer.Observed.TauSquared);
         foreach (var (name, statistic) in new[] { ("i2", BootstrapStatistic.ISquared), ("predictionLower", BootstrapStatistic.PredictionLower), ("predictionUpper", BootstrapStatistic.PredictionUpper) })
         {
-            if (_answer.Estimate(statistic) is { } value)
-            {
-                json.WriteNumber(name, value);
-            }
-            else
-            {
-                json.WriteNull(name);
-            }
+            WriteFinite(json, name, _answer.Estimate(statistic));
         }
 
         json.WriteEndObject();
+    }
+
+    // A limit is infinite where more replicates than the level leaves out have nothing but events, or none.
+    private static void WriteFinite(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private double Natural(BootstrapStatistic statistic, double value) =>

@@ -62,13 +62,20 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
             throw new UsageException("--statistic and --interval: the estimator has no such interval of such a statistic.");
         }
 
-        if (keepAll)
+        try
         {
-            var replicates = ProgressBar.Run(streams, "Bootstrap", progress => plan.Run(progress, cancellation));
-            return (BootstrapAnswer.Of(replicates), replicates.Save);
-        }
+            if (keepAll)
+            {
+                var replicates = ProgressBar.Run(streams, "Bootstrap", progress => plan.Run(progress, cancellation));
+                return (BootstrapAnswer.Of(replicates), replicates.Save);
+            }
 
-        var sketch = ProgressBar.Run(streams, "Bootstrap", progress => plan.Sketch(requests, progress, cancellation));
-        return (BootstrapAnswer.Of(sketch), sketch.Save);
+            var sketch = ProgressBar.Run(streams, "Bootstrap", progress => plan.Sketch(requests, progress, cancellation));
+            return (BootstrapAnswer.Of(sketch), sketch.Save);
+        }
+        catch (ArgumentException unsuitable)
+        {
+            throw new RefusedException($"cartevidence: {ArgumentMessage.Of(unsuitable)}");
+        }
     }
 }
