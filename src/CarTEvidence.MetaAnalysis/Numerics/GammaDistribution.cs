@@ -8,6 +8,11 @@ internal static class GammaDistribution
     /// <summary>P(X ≤ x) and P(X &gt; x) for X ~ Gamma(a, 1).</summary>
     public static (double Lower, double Upper) Tails(double x, double a)
     {
+        if (double.IsNaN(x))
+        {
+            return (double.NaN, double.NaN);
+        }
+
         if (x <= 0)
         {
             return (0, 1);

@@ -19,21 +19,10 @@ internal static class TwoArmGlmmComparison
         [("two-arm-collins1985a", "CM.EL", "ciLower")] = NumericalHessian,
         [("two-arm-collins1985a", "CM.EL", "ciUpper")] = NumericalHessian,
         [("two-arm-bcg", "CM.EL", "QWald")] = NumericalHessian,
-        [("two-arm-bcg", "UM.RS", "QWald")] = LaplaceTest,
-        [("two-arm-bcg", "UM.RS", "QWaldP")] = LaplaceTest,
-        [("two-arm-bcg", "UM.RS", "QLRT")] = LaplaceTest,
-        [("two-arm-bcg", "UM.RS", "QLRTp")] = LaplaceTest,
-        [("two-arm-collins1985a", "UM.RS", "QWald")] = LaplaceTest,
-        [("two-arm-collins1985a", "UM.RS", "QWaldP")] = LaplaceTest,
-        [("two-arm-collins1985a", "UM.RS", "QLRT")] = LaplaceTest,
-        [("two-arm-collins1985a", "UM.RS", "QLRTp")] = LaplaceTest,
     };
 
     private const string NumericalHessian =
         "metafor's CM.EL takes these from a numerical Hessian (a standard error of 0.070 where every other model has 0.13); `ConditionalExactTests` shows ours to be the curvature of the exact likelihood.";
-
-    private const string LaplaceTest =
-        "Tests of homogeneity with random study effects are by Laplace's approximation in metafor, by 15 × 15 points here; `TwoArmGlmmTests` finds them as near as the estimates are.";
 
     public static void Compare(string name, TwoArmData data, ReferenceEntry entry, Comparison comparison)
     {

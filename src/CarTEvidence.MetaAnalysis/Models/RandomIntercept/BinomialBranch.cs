@@ -35,19 +35,27 @@ internal readonly struct BinomialBranch : ILikelihoodBranch
     {
         var moved = _p * Vector512.Exp(-distance);
         var sum = _q + moved;
-        change = -_x * distance - _n * (_large ? LogOnePlus(distance) : Vector512.Log(sum));
+        change = _large ? LargeChange(distance) : -_x * distance - _n * Vector512.Log(sum);
         var expected = _n * moved / sum;
         score = _sign * (_x - expected);
         information = expected * _q / sum;
     }
 
-    /// <summary>log(1 + p (e^−δ − 1)), which keeps its relative accuracy where many patients make the steps small.</summary>
-    private Vector512<double> LogOnePlus(Vector512<double> distance)
+    /// <summary>
+    /// Of the two forms of log(q + p e^−d) the one whose logarithm stays small: with a billion patients the last digit of the other one is worth thousands of units of the
+    /// log-likelihood where q is tiny.
+    /// </summary>
+    private Vector512<double> LargeChange(Vector512<double> distance)
     {
+        const double Largest = 700;
         Span<double> lanes = stackalloc double[8];
+        var (x, n, q) = (_x[0], _n[0], _q[0]);
         for (var i = 0; i < 8; i++)
         {
-            lanes[i] = SaddlePoint.LogOnePlus(_p[0] * SaddlePoint.ExponentialMinusOne(-distance[i]));
+            var d = distance[i];
+            lanes[i] = q < 0.5 && d < Largest
+                ? (n - x) * d - n * SaddlePoint.LogOnePlus(q * SaddlePoint.ExponentialMinusOne(d))
+                : -x * d - n * SaddlePoint.LogOnePlus(_p[0] * SaddlePoint.ExponentialMinusOne(-d));
         }
 
         return Vector512.Create<double>(lanes);

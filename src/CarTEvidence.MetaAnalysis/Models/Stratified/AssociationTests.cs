@@ -65,7 +65,8 @@ internal static class AssociationTests
             tables++;
         }
 
-        return tables < 2 ? null : (Test(statistic, tables - 1), Test(Math.Max(0, statistic - difference * difference / variance), tables - 1));
+        // Margins so lopsided that a fitted count rounds to its bound leave nothing to test with.
+        return tables < 2 || !double.IsFinite(statistic) || !(variance > 0) ? null : (Test(statistic, tables - 1), Test(Math.Max(0, statistic - difference * difference / variance), tables - 1));
     }
 
     /// <summary>The treated events that a table with the same margins has at a given odds ratio.</summary>
