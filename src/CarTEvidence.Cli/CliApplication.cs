@@ -17,7 +17,9 @@ internal static class CliApplication
     {
         try
         {
-            return Invoke(args, streams, cancellation);
+            var exitCode = Invoke(args, streams, cancellation);
+            streams.Out.Flush();
+            return exitCode;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -38,15 +40,14 @@ internal static class CliApplication
             streams.Error.WriteLine($"cartevidence: {usage.Message}");
             return ExitCode.WrongUsage;
         }
+        catch (IOException closed) when (StandardOutput.ReaderIsGone(closed))
+        {
+            return ExitCode.Done;
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             streams.Error.WriteLine($"cartevidence: {fault.Message}");
             return ExitCode.Refused;
-        }
-        finally
-        {
-            streams.Out.Flush();
-            streams.Error.Flush();
         }
     }
 

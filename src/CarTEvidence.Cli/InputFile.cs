@@ -6,9 +6,15 @@ namespace CarTEvidence.Cli;
 internal static class InputFile
 {
     /// <summary>A reader of the file's text, UTF-8 unless it carries another mark.</summary>
+    /// <exception cref="UsageException">The name is empty.</exception>
     /// <exception cref="RefusedException">The file is not there or cannot be read.</exception>
     public static StreamReader Open(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new UsageException("the name of the file to read is empty.");
+        }
+
         try
         {
             return new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);

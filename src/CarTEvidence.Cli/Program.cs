@@ -12,14 +12,24 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel
 
 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var input = new StreamReader(Console.OpenStandardInput(), utf8);
-using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
+var output = new StreamWriter(StandardOutput.Open(), utf8) { NewLine = "\n" };
 using var error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
 var streams = new CliStreams(input, output, error)
 {
     OutIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
 };
-return CliApplication.Run(args, streams, cancellation.Token);
+var exitCode = CliApplication.Run(args, streams, cancellation.Token);
+try
+{
+    output.Flush();
+}
+catch (IOException)
+{
+    // Told already, or the reader is gone.
+}
+
+return exitCode;
 
 // The first signal asks the work to stop and clean up; a second one is left to the system, which ends the process.
 void Cancel(PosixSignalContext signal)

@@ -3,7 +3,10 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Choices that every kind of data shares. Data are parameters; every choice is an option.</summary>
 public abstract record PoolingOptions
 {
+    private const int FewestReplicates = 100;
+
     private readonly double _level = 0.95;
+    private readonly long _replicates = 10_000;
 
     /// <summary>Estimator of tau² for inverse-variance models. Default: REML.</summary>
     public TauSquaredEstimator TauSquared { get; init; } = TauSquaredEstimator.Reml;
@@ -38,4 +41,17 @@ public abstract record PoolingOptions
 
     /// <summary>Most iterations before a fit is reported as not converged. Default: 1000.</summary>
     public int MaxIterations { get; init; } = 1000;
+
+    /// <summary>Seed of a bootstrap interval; read by <see cref="IntervalMethod.Bootstrap"/> alone. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Draws of a bootstrap interval, at least 100; read by <see cref="IntervalMethod.Bootstrap"/> alone. Default: 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 100.</exception>
+    public long Replicates
+    {
+        get => _replicates;
+        init => _replicates = value >= FewestReplicates
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A bootstrap interval takes at least {FewestReplicates} draws.");
+    }
 }

@@ -48,7 +48,8 @@ internal static class AnswerPipeline
         {
             foreach (var answer in answers.GetConsumingEnumerable(stop.Token))
             {
-                var (line, answered) = answer.GetAwaiter().GetResult();
+                // A fit knows no cancellation; waiting for it does, so that Ctrl-C ends the process at once.
+                var (line, answered) = answer.WaitAsync(stop.Token).GetAwaiter().GetResult();
                 take(line, answered);
             }
         }

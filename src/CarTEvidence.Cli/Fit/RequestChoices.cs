@@ -6,6 +6,9 @@ namespace CarTEvidence.Cli.Fit;
 /// <summary>Reads the choices of method from a request, every name in any case or as its R code.</summary>
 internal static class RequestChoices
 {
+    // Every draw is kept: eighty megabytes, and seconds, for one request.
+    private const long MostReplicates = 10_000_000;
+
     /// <summary>The choices that every kind of request knows.</summary>
     /// <param name="fields">The request.</param>
     /// <param name="kind">Kind of data: whose models apply.</param>
@@ -25,6 +28,8 @@ internal static class RequestChoices
             ZeroCorrection = ReadZeroCorrection(fields),
             Tolerance = controls?.Number("tolerance") is { } tolerance ? Positive(controls, "tolerance", tolerance) : null,
             MaxIterations = controls?.Count("maxIterations") is { } most ? (int)Positive(controls, "maxIterations", Math.Min(most, int.MaxValue)) : null,
+            Seed = controls?.Count("seed") is { } seed ? seed >= 0 ? (ulong)seed : throw controls.Invalid("seed", $"is {seed}; it must be 0 or more") : null,
+            Replicates = controls?.Count("replicates") is { } replicates ? Replicates(controls, replicates) : null,
         };
         controls?.RequireNoOthers();
         return choices;
@@ -118,6 +123,10 @@ internal static class RequestChoices
         zero.RequireNoOthers();
         return new ZeroCorrection(add, to);
     }
+
+    private static long Replicates(RequestFields controls, long replicates) => replicates is >= 100 and <= MostReplicates
+        ? replicates
+        : throw controls.Invalid("replicates", $"is {replicates}; it must lie between 100 and {MostReplicates}");
 
     private static double Between(RequestFields fields, string field, double level) => level is > 0 and < 1
         ? level

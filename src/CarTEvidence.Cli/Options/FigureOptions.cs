@@ -57,7 +57,8 @@ internal sealed class FigureOptions
     {
         try
         {
-            FigureCatalog.Draw(kind, result, look).Save(path);
+            var figure = FigureCatalog.Draw(kind, result, look);
+            OutputFile.Write(path, () => figure.Save(path));
         }
         catch (ArgumentException unknown)
         {

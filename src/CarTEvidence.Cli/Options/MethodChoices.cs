@@ -28,6 +28,10 @@ internal sealed record MethodChoices
 
     public int? MaxIterations { get; init; }
 
+    public ulong? Seed { get; init; }
+
+    public long? Replicates { get; init; }
+
     /// <summary>The choices on top of <paramref name="defaults"/> that every kind of data shares.</summary>
     public T ApplyTo<T>(T defaults)
         where T : PoolingOptions
@@ -42,6 +46,8 @@ internal sealed record MethodChoices
             ZeroCorrection = ZeroCorrection ?? options.ZeroCorrection,
             Tolerance = Tolerance ?? options.Tolerance,
             MaxIterations = MaxIterations ?? options.MaxIterations,
+            Seed = Seed ?? options.Seed,
+            Replicates = Replicates ?? options.Replicates,
         });
     }
 
@@ -61,5 +67,5 @@ internal sealed record MethodChoices
         || TauSquared is not null
         || Like is not null
         || ZeroCorrection is not null
-        || Interval is IntervalMethod.Hksj or IntervalMethod.HksjAdHoc or IntervalMethod.KenwardRoger;
+        || Interval is IntervalMethod.Hksj or IntervalMethod.HksjAdHoc or IntervalMethod.KenwardRoger or IntervalMethod.Bootstrap;
 }

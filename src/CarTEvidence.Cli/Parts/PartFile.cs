@@ -18,30 +18,10 @@ internal sealed class PartFile
     public PartCaption Caption { get; }
 
     /// <summary>Writes beside the file's place and moves it there, so that a stopped task leaves no half a part.</summary>
-    public static void Save(string path, PartCaption caption, Action<Stream> numbers)
-    {
-        var beside = path + ".tmp";
-        try
-        {
-            using (var stream = File.Create(beside))
-            {
-                using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
-                {
-                    writer.Write(Mark);
-                    writer.Write(Version);
-                    caption.Write(writer);
-                }
-
-                numbers(stream);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
+    /// <exception cref="UsageException">The name is empty.</exception>
+    /// <exception cref="RefusedException">The file cannot be written.</exception>
+    public static void Save(string path, PartCaption caption, Action<Stream> numbers) =>
+        OutputFile.Write(path, () => WriteBeside(path, caption, numbers));
 
     /// <exception cref="RefusedException">The file is not there, or holds no part.</exception>
     public static PartFile Open(string path)
@@ -87,6 +67,31 @@ internal sealed class PartFile
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
         {
             throw new RefusedException($"{path}: it holds no part that merge can read ({fault.Message})");
+        }
+    }
+
+    private static void WriteBeside(string path, PartCaption caption, Action<Stream> numbers)
+    {
+        var beside = path + ".tmp";
+        try
+        {
+            using (var stream = File.Create(beside))
+            {
+                using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+                {
+                    writer.Write(Mark);
+                    writer.Write(Version);
+                    caption.Write(writer);
+                }
+
+                numbers(stream);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class DataVerb
             var evidence = where.Apply(parsed, EvidenceInput.Read(parsed.GetValue(file), streams, cancellation));
             if (parsed.GetValue(output) is { } path and not "-")
             {
-                evidence.WriteCsv(path);
+                OutputFile.Write(path, () => evidence.WriteCsv(path));
                 streams.Error.WriteLine($"{path}: {evidence}");
             }
             else

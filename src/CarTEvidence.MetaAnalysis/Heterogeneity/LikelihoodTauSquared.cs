@@ -26,7 +26,7 @@ internal static class LikelihoodTauSquared
         // Beyond twice the squared spread the score is negative unless k − p is tiny; doubling covers that case.
         var upper = 2 * spread * spread;
         var evaluations = 2;
-        while (Score(regression.At(upper), restricted) > 0)
+        while (Score(regression.At(upper), restricted) > 0 && double.IsFinite(upper))
         {
             upper *= 4;
             evaluations++;

@@ -21,7 +21,10 @@ public enum IntervalMethod
     /// <summary>Kenward–Roger adjusted standard error and degrees of freedom (REML). doi:10.2307/2533558.</summary>
     KenwardRoger,
 
-    /// <summary>Resampled limits.</summary>
+    /// <summary>
+    /// Bias-corrected and accelerated limits from draws of the studies with replacement, for a mean by inverse variance (DerSimonian–Laird, REML, ML, Paule–Mandel or common).
+    /// doi:10.1080/01621459.1987.10478410.
+    /// </summary>
     Bootstrap,
 
     /// <summary>Equal-tailed credible interval of a model with priors.</summary>

@@ -8,12 +8,12 @@ internal sealed class BackTransformation
     public BackTransformation(StudyColumns data, IReadOnlyList<int> kept)
     {
         _measure = data.Measure;
-        HarmonicSize = data.Measure.DependsOnSize ? kept.Count / kept.Sum(i => 1 / data.Size[i]) : double.NaN;
+        HarmonicSize = data.Measure.DependsOnSize && data.Size.Length > 0 ? kept.Count / kept.Sum(i => 1 / data.Size[i]) : null;
     }
 
-    /// <summary>Harmonic mean of the sizes; not a number where the measure has no use for it.</summary>
-    public double HarmonicSize { get; }
+    /// <summary>Harmonic mean of the sizes; <c>null</c> where the measure has no use for it, or the data have no sizes.</summary>
+    public double? HarmonicSize { get; }
 
-    /// <summary>From the scale of the analysis to the natural scale.</summary>
-    public double ToNatural(double value) => _measure.ToNaturalAt(value, HarmonicSize);
+    /// <summary>From the scale of the analysis to the natural scale; without sizes as if the studies were large.</summary>
+    public double ToNatural(double value) => HarmonicSize is { } size ? _measure.ToNaturalAt(value, size) : _measure.ToNatural(value);
 }

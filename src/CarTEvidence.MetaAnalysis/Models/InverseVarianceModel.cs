@@ -106,6 +106,7 @@ internal static class InverseVarianceModel
             Studies = Studies(source),
             Converged = fit.TauSquaredFit.Converged,
             Iterations = fit.TauSquaredFit.Iterations,
+            Seed = fit.Resampled is null ? null : settings.Seed,
             Notes = notes,
             Source = source,
         };
@@ -143,7 +144,7 @@ internal static class InverseVarianceModel
 
         if (undefined.Count > 0)
         {
-            notes.Add($"Left out, because their {data.Measure.Name} effect or its variance is not defined: {InverseVarianceNotes.List(undefined)}.");
+            notes.Add($"Left out, because their {data.Measure.Name} effect or its variance is not defined, or beyond 1e±110: {InverseVarianceNotes.List(undefined)}.");
         }
 
         if (unknown.Count > 0)

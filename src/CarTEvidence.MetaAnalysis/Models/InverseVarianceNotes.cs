@@ -35,6 +35,12 @@ internal static class InverseVarianceNotes
             case IntervalMethod.KenwardRoger:
                 notes.Add("A common effect has no variance component to adjust for: the Kenward–Roger interval is the Wald interval.");
                 break;
+            case IntervalMethod.Bootstrap when fit.Resampled is { } resampled:
+                notes.Add(resampled.Note);
+                break;
+            case IntervalMethod.Bootstrap:
+                notes.Add("One study cannot be resampled.");
+                break;
             default:
                 break;
         }
@@ -73,7 +79,8 @@ internal static class InverseVarianceNotes
 
         if (mean.StandardError == 0)
         {
-            notes.Add("All effects are equal: the Hartung–Knapp standard error is 0, so that the interval has no width and no test is defined. Take another interval.");
+            var how = settings.Interval == IntervalMethod.Bootstrap ? "bootstrap" : "Hartung–Knapp";
+            notes.Add($"All effects are equal: the {how} standard error is 0, so that the interval has no width and no test is defined. Take another interval.");
         }
 
         if (fit.TauSquaredFit.Note is { } note)
@@ -99,11 +106,15 @@ internal static class InverseVarianceNotes
         List<string> notes, InverseVarianceSource source, TransformedEstimate mean, Interval? prediction, Estimate pooled, BackTransformation scale)
     {
         var measure = source.Data.Measure;
-        if (measure.DependsOnSize)
+        if (measure.DependsOnSize && scale.HarmonicSize is null)
+        {
+            notes.Add("The data have no study sizes: Freeman–Tukey values are transformed back as if the studies were large (doi:10.1002/jrsm.1348).");
+        }
+        else if (scale.HarmonicSize is { } size)
         {
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Back-transformed from Freeman–Tukey with the harmonic mean of the study sizes, {scale.HarmonicSize:G4}; this can mislead where sizes differ (doi:10.1002/jrsm.1348)."));
+                $"Back-transformed from Freeman–Tukey with the harmonic mean of the study sizes, {size:G4}; this can mislead where sizes differ (doi:10.1002/jrsm.1348)."));
             var own = source.Kept.Select(i => source.Data.OwnValue(i)).OfType<double>().ToArray();
             if (pooled.Value is { } value && own.Length > 0 && (value < own.Min() || value > own.Max()))
             {

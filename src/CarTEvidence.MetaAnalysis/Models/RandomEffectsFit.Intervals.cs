@@ -5,12 +5,22 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Intervals and tests of the coefficients.</summary>
 internal sealed partial class RandomEffectsFit
 {
+    /// <summary>The mean from resampled studies, made when it is first asked for; <c>null</c> for another interval, or one study.</summary>
+    public BootstrapMean? Resampled => Settings.Interval == IntervalMethod.Bootstrap && Regression.DegreesOfFreedom > 0
+        ? _resampled ??= BootstrapMean.Of(Regression.Effects, Regression.Variances, Settings)
+        : null;
+
     /// <summary>Estimate, standard error, interval and test of one coefficient.</summary>
     public TransformedEstimate Coefficient(int index)
     {
         if (Settings.Interval == IntervalMethod.ProfileLikelihood && Regression.DegreesOfFreedom > 0)
         {
             return ProfileLikelihoodCoefficient.Compute(this, index);
+        }
+
+        if (Resampled is { } resampled)
+        {
+            return new TransformedEstimate(Beta[0], resampled.StandardError, resampled.Interval, new TestResult(null, null, null));
         }
 
         Span<double> row = Columns <= 32 ? stackalloc double[Columns] : new double[Columns];
@@ -47,6 +57,8 @@ internal sealed partial class RandomEffectsFit
         {
             case IntervalMethod.T:
                 return CoefficientInference.Scaled(ModelCovariance, 1, df);
+            case IntervalMethod.Bootstrap when df == 0:
+                return CoefficientInference.Scaled(ModelCovariance, 1, 0);
             case IntervalMethod.Hksj or IntervalMethod.HksjAdHoc:
                 if (df == 0)
                 {

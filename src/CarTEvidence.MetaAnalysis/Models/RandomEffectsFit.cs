@@ -7,6 +7,7 @@ namespace CarTEvidence.MetaAnalysis;
 internal sealed partial class RandomEffectsFit
 {
     private readonly double[] _basisInverse;
+    private BootstrapMean? _resampled;
 
     private RandomEffectsFit(WeightedRegression regression, RandomEffectsSettings settings, TauSquaredFit tau2)
     {
@@ -97,6 +98,11 @@ internal sealed partial class RandomEffectsFit
     public static RandomEffectsFit Fit(double[] yi, double[] vi, RandomEffectsSettings settings, DesignMatrix? design = null)
     {
         var regression = new WeightedRegression(yi, vi, design ?? DesignMatrix.Intercept(yi.Length));
+        if (settings.Interval == IntervalMethod.Bootstrap && (regression.Columns > 1 || settings.FixedTauSquared is not null))
+        {
+            throw new ArgumentException("A bootstrap interval is of one mean with its own tau²; take another interval for moderators, or for subgroups with a common tau².", nameof(settings));
+        }
+
         var tau2 = settings switch
         {
             { Common: true } => new TauSquaredFit(0, null),

@@ -33,13 +33,21 @@ internal sealed record RandomEffectsSettings
     /// <summary>Most iterations.</summary>
     public int MaxIterations { get; init; } = 1000;
 
+    /// <summary>Seed of a bootstrap interval.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Draws of a bootstrap interval.</summary>
+    public long Replicates { get; init; } = 10_000;
+
     /// <summary>The choices of a set of options, with the interval methods that fix the estimator of tau² respected.</summary>
     public static RandomEffectsSettings From(PoolingOptions options, bool common)
     {
         var interval = options.Interval ?? IntervalMethod.Wald;
-        if (interval == IntervalMethod.Bootstrap)
+        if (interval == IntervalMethod.Bootstrap && BootstrapMean.Estimator(options.TauSquared, common) is null)
         {
-            throw new ArgumentException("A bootstrap interval is resampled from a fit that has another interval: pool with Wald first.", nameof(options));
+            throw new ArgumentException(
+                $"A bootstrap interval repeats the estimators dersimonian-laird, reml, ml, paule-mandel and the common effect; tau² is by {MethodNames.TauSquaredEstimators[options.TauSquared].Name}.",
+                nameof(options));
         }
 
         options.Prediction.RequireGeneral();
@@ -59,6 +67,8 @@ internal sealed record RandomEffectsSettings
             Level = options.Level,
             Tolerance = options.Tolerance,
             MaxIterations = options.MaxIterations,
+            Seed = options.Seed,
+            Replicates = options.Replicates,
         };
     }
 }

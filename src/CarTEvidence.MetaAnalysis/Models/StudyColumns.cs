@@ -28,7 +28,7 @@ internal sealed record StudyColumns
     public long[] Total { get; init; } = [];
 
     /// <summary>Whether a study has an effect and a variance that can be weighted.</summary>
-    public bool IsUsable(int study) => double.IsFinite(Effects.Effect[study]) && double.IsFinite(Effects.Variance[study]) && Effects.Variance[study] > 0;
+    public bool IsUsable(int study) => EffectSizeColumns.IsEffect(Effects.Effect[study]) && EffectSizeColumns.IsVariance(Effects.Variance[study]);
 
     /// <summary>Columns whose own estimates are the back-transformed effects with normal intervals: for kinds of data without exact ones.</summary>
     public static StudyColumns FromEffects(Measure measure, IReadOnlyList<string> study, EffectSizeColumns effects, double level)

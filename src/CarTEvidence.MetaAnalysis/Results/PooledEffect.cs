@@ -94,6 +94,9 @@ public sealed partial record PooledEffect
     /// <summary>Iterations used; 0 for closed forms.</summary>
     public int Iterations { get; init; }
 
+    /// <summary>Seed of a bootstrap interval; <c>null</c> where nothing was drawn.</summary>
+    public ulong? Seed { get; init; }
+
     /// <summary>Sentences for the reader: what is undefined, assumed, or not to be trusted here.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -6,14 +6,11 @@ namespace CarTEvidence.Reports;
 /// <summary>What an answer states besides the pooled effect.</summary>
 public sealed record AnswerFrame
 {
-    /// <summary>No identity and no seed.</summary>
+    /// <summary>No identity, no notes of its own.</summary>
     public static AnswerFrame None { get; } = new();
 
     /// <summary>The request's <c>id</c>, echoed as it came (a string or a number); <c>null</c> if it had none.</summary>
     public JsonElement? Id { get; init; }
-
-    /// <summary>Seed of a resampled answer; <c>null</c> where nothing was drawn.</summary>
-    public long? Seed { get; init; }
 
     /// <summary>Parts that are made only when asked for. Default: the intervals of tau².</summary>
     public AnswerParts Parts { get; init; } = AnswerParts.TauSquaredIntervals;

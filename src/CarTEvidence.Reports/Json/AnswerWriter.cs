@@ -63,11 +63,23 @@ internal sealed partial class AnswerWriter(Utf8JsonWriter json)
         Count("total", effect.Total);
     }
 
+    private void Seed(PooledEffect effect)
+    {
+        if (effect.Seed is { } seed)
+        {
+            json.WriteNumber("seed", seed);
+        }
+        else
+        {
+            json.WriteNull("seed");
+        }
+    }
+
     private void WriteClosing(PooledEffect effect, AnswerFrame frame)
     {
         json.WriteBoolean("converged", effect.Converged);
         Count("iterations", effect.Iterations);
-        Count("seed", frame.Seed);
+        Seed(effect);
         Array("notes", [.. effect.Notes, .. frame.Notes, .. _partNotes, .. NotFiniteNotes()], json.WriteStringValue);
         Text("version", ResultJson.Version);
     }

@@ -115,11 +115,24 @@ public sealed class ExtremeInputTests
     [InlineData(1, 0, "variance")]
     [InlineData(1, -1, "variance")]
     [InlineData(1, double.NaN, "variance")]
+    [InlineData(1e150, 1, "effect")]
+    [InlineData(1e60, 1, "effect")]
+    [InlineData(1, 1e-200, "variance")]
+    [InlineData(1, 1e200, "variance")]
     public void GenericData_ImpossibleValue_IsNamedWithItsStudy(double effect, double variance, string column)
     {
         var error = Assert.Throws<ArgumentException>(() => new GenericData(["good", "bad"], [0, effect], [1, variance]));
         Assert.Equal(column, error.ParamName);
         Assert.Contains("Study \"bad\" (entry 2)", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Without sizes the way back is the large-sample one, sin² of the mean.</summary>
+    [Fact]
+    public void Generic_FreemanTukeyWithoutSizes_GoesBackAsIfStudiesWereLarge()
+    {
+        var effect = Pooling.Generic(new GenericData(["a", "b", "c"], [0.4, 0.6, 0.5], [0.01, 0.01, 0.01]), new GenericOptions { Measure = Measure.FreemanTukey });
+        Assert.Equal(Math.Pow(Math.Sin(0.5), 2), effect.Pooled.Value!.Value, 1e-12);
+        Assert.Contains(effect.Notes, n => n.StartsWith("The data have no study sizes", StringComparison.Ordinal));
     }
 
     [Fact]

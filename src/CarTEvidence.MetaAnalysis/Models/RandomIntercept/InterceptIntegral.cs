@@ -16,6 +16,9 @@ internal static class InterceptIntegral
     // Points contribute nothing to a double below this many units of log under the peak.
     private const double Negligible = 38;
 
+    // Where the likelihood falls exponentially, Newton's steps are all of one length and may be billions; then halving takes over.
+    private const int NewtonSteps = 30;
+
     private const double LogSqrtTwoPi = 0.91893853320467274178;
 
     /// <summary>Log marginal likelihood and derivatives of one study.</summary>
@@ -74,7 +77,7 @@ internal static class InterceptIntegral
         var far = tau * study.Slope(mu).Score;
         var (low, high) = far > 0 ? (0.0, far) : (far, 0.0);
         var u = Math.Clamp(mode, low, high);
-        while (true)
+        for (var steps = 0; ; steps++)
         {
             var (score, information) = study.Slope(mu + tau * u);
             var slope = tau * score - u;
@@ -96,7 +99,15 @@ internal static class InterceptIntegral
                 high = u;
             }
 
-            u = next > low && next < high ? next : 0.5 * (low + high);
+            var middle = 0.5 * (low + high);
+            if (!(middle > low && middle < high))
+            {
+                // No number lies between the bounds: this is as near as doubles come.
+                mode = u;
+                return width;
+            }
+
+            u = next > low && next < high && steps < NewtonSteps ? next : middle;
         }
     }
 

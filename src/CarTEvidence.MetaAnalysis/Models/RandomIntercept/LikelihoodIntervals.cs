@@ -18,7 +18,7 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
         {
             null => IntervalMethod.ProfileLikelihood,
             IntervalMethod.ProfileLikelihood or IntervalMethod.Wald or IntervalMethod.T => options.Interval.Value,
-            _ => throw new ArgumentException($"The {model} model has profile-likelihood, Wald and t intervals; the interval is {options.Interval}.", nameof(options)),
+            _ => throw new ArgumentException($"The {model} model has profile-likelihood, Wald and t intervals; the interval is {MethodNames.Intervals[options.Interval.Value].Name}.", nameof(options)),
         };
     }
 

@@ -22,7 +22,7 @@ internal static class LikelihoodRegression
     {
         null => IntervalMethod.Wald,
         IntervalMethod.Wald or IntervalMethod.T or IntervalMethod.ProfileLikelihood => options.Interval.Value,
-        _ => throw new ArgumentException($"With moderators the likelihood models have Wald, t and profile-likelihood intervals; the interval is {options.Interval}.", nameof(options)),
+        _ => throw new ArgumentException($"With moderators the likelihood models have Wald, t and profile-likelihood intervals; the interval is {MethodNames.Intervals[options.Interval.Value].Name}.", nameof(options)),
     };
 
     /// <summary>Fits, and puts the regression in place of the mean.</summary>

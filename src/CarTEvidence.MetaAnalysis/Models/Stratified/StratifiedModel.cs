@@ -75,7 +75,7 @@ internal static class StratifiedModel
     {
         if (options.Interval is not (null or IntervalMethod.Wald))
         {
-            throw new ArgumentException($"Mantel-Haenszel and Peto have Wald intervals; the interval is {options.Interval}.", nameof(options));
+            throw new ArgumentException($"Mantel-Haenszel and Peto have Wald intervals; the interval is {MethodNames.Intervals[options.Interval.Value].Name}.", nameof(options));
         }
 
         List<string> notes = [];

@@ -229,7 +229,7 @@ public class BinomialNormalModelTests
     public void Fit_IntervalTheModelDoesNotKnow_IsRefusedByName()
     {
         var refused = Assert.Throws<ArgumentException>(() => Fit(Events, Totals, ProportionOptions.Default with { Interval = IntervalMethod.Hksj }));
-        Assert.Contains("Hksj", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("hksj", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

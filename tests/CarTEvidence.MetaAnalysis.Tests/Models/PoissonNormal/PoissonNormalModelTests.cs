@@ -7,6 +7,19 @@ public class PoissonNormalModelTests
 {
     private const double QuadratureAccuracy = 1e-9;
 
+    /// <summary>Rates twenty-seven orders apart once took Newton's method billions of steps of one length.</summary>
+    [Theory]
+    [InlineData(1_000_000_000, 1e-6, 1e9, 1e12)]
+    [InlineData(1_000_000_000, 1e-6, 1e3, 1e6)]
+    [InlineData(100_000, 1e-3, 1e3, 1e6)]
+    public void Fit_RatesManyOrdersApart_Answers(long events, double time, double second, double third)
+    {
+        var fit = Pooling.Rates(new RateData(["a", "b", "c"], [events, 3, 0], [time, second, third]), new RateOptions { Model = PoolingModel.PoissonNormal });
+        Assert.True(fit.Converged);
+        Assert.InRange(fit.Transformed.Value!.Value, Math.Log(1 / third), Math.Log(events / time));
+        Assert.InRange(fit.Transformed.Value!.Value, fit.Transformed.Interval!.Value.Lower, fit.Transformed.Interval!.Value.Upper);
+    }
+
     [Fact]
     public void Fit_Nielweise_AgreesWithFortyOneNodes()
     {
