@@ -53,7 +53,7 @@ internal static class CliApplication
 
     private static int Invoke(IReadOnlyList<string> args, CliStreams streams, CancellationToken cancellation)
     {
-        var root = Root(streams, cancellation);
+        var root = Root(args, streams, cancellation);
         var toError = new InvocationConfiguration { Output = streams.Error, Error = streams.Error, EnableDefaultExceptionHandler = false };
         if (args.Count == 0)
         {
@@ -73,23 +73,31 @@ internal static class CliApplication
         return parsed.Invoke(new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static RootCommand Root(CliStreams streams, CancellationToken cancellation)
+    /// <summary>The commands to parse by: where the line begins with a verb that verb alone, since making the options of all of them takes longer than most answers.</summary>
+    private static RootCommand Root(IReadOnlyList<string> args, CliStreams streams, CancellationToken cancellation)
     {
-        var root = new RootCommand("Pools the clinical evidence on CAR-T cell therapy in autoimmune disease, or any proportions of your own.")
+        (string Name, Func<Command> Create)[] verbs =
+        [
+            ("fit", () => FitVerb.Create(streams, cancellation)),
+            ("validate", () => ValidateVerb.Create(streams, cancellation)),
+            ("pool", () => PoolVerb.Create(streams, cancellation)),
+            ("report", () => ReportVerb.Create(streams, cancellation)),
+            ("data", () => DataVerb.Create(streams, cancellation)),
+            ("bootstrap", () => new BootstrapVerb(streams, cancellation).Create()),
+            ("merge", () => new MergeVerb(streams).Create()),
+            ("permute", () => new PermuteVerb(streams, cancellation).Create()),
+            ("gosh", () => new GoshVerb(streams, cancellation).Create()),
+            ("simulate", () => new SimulateVerb(streams, cancellation).Create()),
+            ("audit", () => new AuditVerb(streams, cancellation).Create()),
+            ("specifications", () => new SpecificationsVerb(streams, cancellation).Create()),
+        ];
+        var root = new RootCommand("Pools the clinical evidence on CAR-T cell therapy in autoimmune disease, or any proportions of your own.");
+        var named = Array.FindIndex(verbs, verb => args.Count > 0 && verb.Name == args[0]);
+        foreach (var verb in named < 0 ? verbs : verbs[named..(named + 1)])
         {
-            FitVerb.Create(streams, cancellation),
-            ValidateVerb.Create(streams, cancellation),
-            PoolVerb.Create(streams, cancellation),
-            ReportVerb.Create(streams, cancellation),
-            DataVerb.Create(streams, cancellation),
-            new BootstrapVerb(streams, cancellation).Create(),
-            new MergeVerb(streams).Create(),
-            new PermuteVerb(streams, cancellation).Create(),
-            new GoshVerb(streams, cancellation).Create(),
-            new SimulateVerb(streams, cancellation).Create(),
-            new AuditVerb(streams, cancellation).Create(),
-            new SpecificationsVerb(streams, cancellation).Create(),
-        };
+            root.Add(verb.Create());
+        }
+
         return root.WithExamples(
             ("the whole report on the bundled evidence", "cartevidence report --out evidence-report"),
             ("pooled remission in lupus, as a table", "cartevidence pool --outcome remission --where disease=SLE"));
