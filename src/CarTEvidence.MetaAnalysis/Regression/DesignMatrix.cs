@@ -177,21 +177,6 @@ internal sealed class DesignMatrix
         }
     }
 
-    /// <summary>R⁻ᵀ x: a row of columns to a row of the basis, in place.</summary>
-    public void ToBasis(Span<double> row)
-    {
-        var p = Columns;
-        for (var j = 0; j < p; j++)
-        {
-            for (var l = 0; l < j; l++)
-            {
-                row[j] -= Triangle[l * p + j] * row[l];
-            }
-
-            row[j] /= Triangle[j * p + j];
-        }
-    }
-
     /// <summary>R⁻¹ M R⁻ᵀ: a covariance of basis coefficients to one of column coefficients.</summary>
     public double[] ToColumnCovariance(ReadOnlySpan<double> m)
     {

@@ -18,6 +18,9 @@ public sealed class ContractNamesTests
     // A bootstrap repeats these; with the others it is refused by name.
     private static readonly string[] Repeated = ["dersimonian-laird", "DL", "reml", "REML", "ml", "ML", "paule-mandel", "PM"];
 
+    // Enough for quantiles; how good they are is tested elsewhere.
+    private const int Few = 200;
+
     private static readonly string[] Corrections = ["only0", "all", "if0all", "none"];
 
     [Theory]
@@ -80,7 +83,7 @@ public sealed class ContractNamesTests
             {
                 foreach (var interval in Intervals)
                 {
-                    Add($"\"measure\":\"{measure}\",\"model\":\"random\",\"tau2\":\"{tau2}\",\"interval\":\"{interval}\"");
+                    Add($"\"measure\":\"{measure}\",\"model\":\"random\",\"tau2\":\"{tau2}\",\"interval\":\"{interval}\",\"controls\":{{\"replicates\":{Few}}}");
                     bootstrapRefused += interval == "bootstrap" && !Repeated.Contains(tau2) ? 1 : 0;
                 }
             }

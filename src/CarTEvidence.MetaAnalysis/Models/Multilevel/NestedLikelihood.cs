@@ -80,11 +80,6 @@ internal sealed partial class NestedLikelihood
         _logDetXtX = SymmetricMatrix.TryFactor(xtx, p) ? SymmetricMatrix.LogDeterminant(xtx, p) : double.NaN;
     }
 
-    /// <summary>Whether the columns of X are linearly independent.</summary>
-    public bool FullRank => !double.IsNaN(_logDetXtX);
-
-    public int CoefficientCount => _p;
-
     /// <summary>Evaluates likelihood, coefficients, score and average information at one pair of variances.</summary>
     public NestedPoint At(double sigma2Outer, double sigma2Inner, bool restricted)
     {
