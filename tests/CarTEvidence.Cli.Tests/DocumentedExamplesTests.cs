@@ -42,7 +42,7 @@ public sealed partial class DocumentedExamplesTests
         }
 
         var run = CliRun.WithInput(input, [.. arguments.Select(a => Files.ContainsKey(a) ? Path.Combine(folder.Path, a) : a)]);
-        var printed = (run.Out + run.Error).Replace(folder.Path + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal);
+        var printed = (run.Out.Length > 0 ? run.Out : run.Error).Replace(folder.Path + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal);
 
         var shown = expected.Split("\n…\n")[0];
         Assert.Equal(shown.TrimEnd('\n'), shown == expected ? printed.TrimEnd('\n') : printed[..Math.Min(printed.Length, shown.Length)].TrimEnd('\n'));
