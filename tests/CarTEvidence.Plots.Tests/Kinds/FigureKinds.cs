@@ -43,7 +43,7 @@ internal static class FigureKinds
         new("TauPosteriorPlot(PooledEffect)", set => set.Bayes.TauPosteriorPlot(), None),
         new("GoshPlot(SubsetCloud)", Gosh, ["one"]),
         new("BootstrapPlot(BootstrapReplicates)", BootstrapDistribution, ["one"]),
-        new("SpecificationPlot(SpecificationCurve)", Specifications, None),
+        new("SpecificationPlot(SpecificationCurve)", Specifications, ["one"]),
         new("ToxicityPlot(EvidenceBase)", set => set.Evidence.ToxicityPlot(Outcome.Crs(1)), None),
         new("BenefitRiskPlot(PooledOutcome)", set => set.Evidence.Pool(Outcome.Remission).BenefitRiskPlot(set.Evidence.Pool(Outcome.Icans(1))), None),
         new("EvidenceMap(EvidenceBase)", set => set.Evidence.EvidenceMap(Outcome.Remission), None),

@@ -79,7 +79,7 @@ public sealed class ResultJsonTests
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            ResultJson.Write(writer, Effect(), new AnswerFrame { Id = id.RootElement, Seed = 42 });
+            ResultJson.Write(writer, Effect() with { Seed = 42 }, new AnswerFrame { Id = id.RootElement });
         }
 
         using var answer = JsonDocument.Parse(buffer.ToArray());
