@@ -11,7 +11,7 @@ public static partial class SmallStudyEffects
     /// <remarks>
     /// With s² = v + tau², the generalised radial plot y/s = alpha + beta/s + e, e of unit variance, is fitted by least squares; the limit of the model
     /// y = beta + s (alpha + e) as v goes to 0 has mean beta + tau·alpha, with the standard error of that combination. Not defined below three studies or with equal
-    /// variances; of no use below ten. The authors' package metasens prints a shorter interval, from the slope of the radial plot without tau². Rücker, Schwarzer, Carpenter, Binder and Schumacher, Biostatistics 2011, doi:10.1093/biostatistics/kxq046.
+    /// variances; of no use below ten. Rücker, Schwarzer, Carpenter, Binder and Schumacher, Biostatistics 2011, doi:10.1093/biostatistics/kxq046.
     /// </remarks>
     public static LimitMetaAnalysis LimitMetaAnalysis(FunnelData data, TauSquaredEstimator estimator = TauSquaredEstimator.Reml, double level = 0.95)
     {
