@@ -3,7 +3,10 @@ using CarTEvidence.MetaAnalysis.Numerics;
 namespace CarTEvidence.MetaAnalysis.Models;
 
 /// <summary>Treated events given all margins of a two-by-two table, η being the log odds ratio: Fisher's non-central hypergeometric distribution.</summary>
-/// <remarks>Terms are built by ratios from the most likely count outward until they vanish, so that a table costs its standard deviation, not its size.</remarks>
+/// <remarks>
+/// Terms are built by ratios from the most likely count outward until they vanish, so that a table costs its standard deviation, not its size. Where even that is much, every so many
+/// counts stand for all: sums at equal steps of a smooth bell are the whole sum but for exp(−2π²σ²/h²), by Poisson's summation.
+/// </remarks>
 internal readonly struct HypergeometricLikelihood : ICountLikelihood<HypergeometricBranch>
 {
     private const double Vanishing = 1e-18;
@@ -31,8 +34,7 @@ internal readonly struct HypergeometricLikelihood : ICountLikelihood<Hypergeomet
     /// <inheritdoc/>
     public double Value(double eta)
     {
-        var (most, logSum, _, _) = Moments(eta);
-        return _logObserved - LogCount(most) + (_x - most) * eta - logSum;
+        return At(eta).Value;
     }
 
     /// <inheritdoc/>
@@ -49,7 +51,8 @@ internal readonly struct HypergeometricLikelihood : ICountLikelihood<Hypergeomet
     public (double Value, double Score, double Information) At(double eta)
     {
         var (most, logSum, mean, variance) = Moments(eta);
-        return (_logObserved - LogCount(most) + (_x - most) * eta - logSum, _x - mean, variance);
+        var observed = new HypergeometricBell(_n1, _n2, _m, most, eta) is { IsWide: true } bell ? bell.LogTerm(_x) : _logObserved - LogCount(most) + (_x - most) * eta;
+        return (observed - logSum, _x - mean, variance);
     }
 
     /// <summary>Number of ways to have x treated events, in logs.</summary>
@@ -63,6 +66,12 @@ internal readonly struct HypergeometricLikelihood : ICountLikelihood<Hypergeomet
         var high = Math.Min(_n1, _m);
         var odds = Math.Exp(Math.Clamp(eta, -600, 600));
         var most = MostLikely(odds, low, high);
+        var bell = new HypergeometricBell(_n1, _n2, _m, most, eta);
+        if (bell.IsWide)
+        {
+            return bell.Moments();
+        }
+
         double sum = 1, first = 0, second = 0;
         var term = 1.0;
         for (var x = most; x < high && term > Vanishing * sum; x++)
