@@ -105,6 +105,14 @@ internal static class TwoArmGlmm
         var fit = k == 1
             ? new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true)
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
+        if (k > 1 && !(double.IsFinite(fit.MuStandardError) && fit.MuStandardError > 0))
+        {
+            // Tables of two possible outcomes, pairs of single patients for instance: the likelihood is level along tau.
+            frame.Notes.Add("Differences between these studies cannot be told from chance: tau² is not identifiable and is reported as 0.");
+            likelihood = new WithoutHeterogeneity(likelihood);
+            fit = new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true);
+        }
+
         var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k - 1, 1));
         var (ratio, wald) = likelihood is RandomStudyLikelihood random ? random.Homogeneity(common) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
         var tau2 = fit.Tau * fit.Tau;
