@@ -15,7 +15,7 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// to infinity, that is the estimate, with the exact conditional limit on the other side.
 /// </para>
 /// </remarks>
-internal static class TwoArmGlmm
+internal static partial class TwoArmGlmm
 {
     /// <summary>Exact conditional likelihood (non-central hypergeometric).</summary>
     public static PooledEffect ConditionalExact(TwoArmData data, TwoArmOptions options) => Fit(
@@ -107,10 +107,7 @@ internal static class TwoArmGlmm
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
         if (k > 1 && !(double.IsFinite(fit.MuStandardError) && fit.MuStandardError > 0))
         {
-            // Tables of two possible outcomes, pairs of single patients for instance: the likelihood is level along tau.
-            frame.Notes.Add("Differences between these studies cannot be told from chance: tau² is not identifiable and is reported as 0.");
-            likelihood = new WithoutHeterogeneity(likelihood);
-            fit = new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true);
+            (likelihood, fit) = Homogeneous(frame, likelihood, common);
         }
 
         var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k - 1, 1));
@@ -226,28 +223,6 @@ internal static class TwoArmGlmm
         }
 
         return (frame.Kept.Length - 1) * first / (first * first - second);
-    }
-
-    /// <summary>Every study pulls the odds ratio the same way: it is 0 or infinite, with the exact conditional limit on the other side.</summary>
-    private static PooledEffect AtBoundary(Frame frame, bool lowest)
-    {
-        var studies = frame.Tables.Select(t => new HypergeometricLikelihood(t)).ToArray();
-        var target = Math.Log(0.5 * (1 - frame.Options.Level));
-        var infinite = lowest ? double.NegativeInfinity : double.PositiveInfinity;
-
-        // At the most extreme tables the tail probability is the probability of the data itself.
-        double Above(double theta) => studies.Sum(s => s.Value(theta)) - target;
-        var limit = RootFinding.Bracket(Above, lowest ? -30 : 30, lowest ? 1 : -1, lowest ? 600 : -600) is var (from, to) ? RootFinding.Brent(Above, from, to, 1e-10) : -infinite;
-        var logit = lowest ? new Interval(infinite, limit, frame.Options.Level) : new Interval(limit, infinite, frame.Options.Level);
-        frame.Notes.Add(lowest
-            ? "Every study pulls the odds ratio to 0: that is the estimate, and the upper limit is the exact conditional one, which assumes that the studies do not differ."
-            : "Every study pulls the odds ratio to infinity: that is the estimate, and the lower limit is the exact conditional one, which assumes that the studies do not differ.");
-        frame.Notes.Add("Tau² is not identifiable from such data; it is reported as 0.");
-        return Result(
-            frame, new Estimate(Math.Exp(infinite), logit.Map(Math.Exp)), new TransformedEstimate(infinite, null, logit, new TestResult(null, null, null)), _ => null) with
-        {
-            Heterogeneity = new HeterogeneityResult { TauSquared = 0 },
-        };
     }
 
     private static PooledEffect Result(Frame frame, Estimate pooled, TransformedEstimate transformed, Func<int, double?> information)

@@ -14,6 +14,9 @@ public sealed class ConditionalExactTests
     /// <summary>Roots and sums, both to rounding.</summary>
     private const double Exact = 1e-9;
 
+    /// <summary>Half the 95 % quantile of χ² on one degree of freedom.</summary>
+    private const double HalfChiSquared = 1.9207294103470623;
+
     [Theory]
     [InlineData("bcg", 1e-4)]
     [InlineData("collins1985a", 0.4)]
@@ -46,6 +49,27 @@ public sealed class ConditionalExactTests
         Near.Equal(expected, q, Exact);
         Near.Equal(q, Fit(data).Heterogeneity.CochranQ!.Statistic, Exact);
         Assert.InRange(Math.Abs(Metafor(reference, "QWald") / q - 1), leastOff, mostOff);
+    }
+
+    /// <summary>Pairs of one patient each are a binomial count of the pairs that differ: odds 4 to 2, and the profile interval of 4 in 6.</summary>
+    [Theory]
+    [InlineData(PoolingModel.GlmmCmEl)]
+    [InlineData(PoolingModel.GlmmCmAl)]
+    public void TwoArm_PairsOfSinglePatients_AreTheBinomialOfDiscordantPairs(PoolingModel model)
+    {
+        long[] one = [1, 1, 1, 1, 1, 1];
+        var fit = Pooling.TwoArm(
+            new TwoArmData(["A", "B", "C", "D", "E", "F"], [1, 0, 1, 1, 0, 1], one, [0, 1, 0, 0, 1, 0], one), new TwoArmOptions { Model = model, Interval = IntervalMethod.ProfileLikelihood });
+
+        Assert.Equal(2, fit.Pooled.Value!.Value, Exact);
+        Assert.Equal(0, fit.Heterogeneity.TauSquared);
+        Assert.Contains(fit.Notes, note => note.Contains("not identifiable", StringComparison.Ordinal));
+        foreach (var limit in new[] { fit.Pooled.Interval!.Value.Lower, fit.Pooled.Interval.Value.Upper })
+        {
+            Assert.Equal(HalfChiSquared, LogBinomial(2) - LogBinomial(limit), Exact);
+        }
+
+        static double LogBinomial(double odds) => 4 * Math.Log(odds / (1 + odds)) - 2 * Math.Log(1 + odds);
     }
 
     private static PooledEffect Fit(TwoArmData data) => Pooling.TwoArm(data, new TwoArmOptions { Model = PoolingModel.GlmmCmEl, Interval = IntervalMethod.Wald });
