@@ -8,6 +8,28 @@ public sealed class MeanFromQuantilesTests
     [Fact]
     public void FromRange_MetaBlueExample_Agrees() => Assert.Equal(4.356748, MeanFromQuantiles.FromRange(1, 4, 10, 30).Mean, Printed);
 
+    /// <summary>Source: R's metafor 4.7-4, the printed example of <c>conv.fivenum</c>: means by Luo et al., deviations by Wan et al. and, of all five numbers, by Shi et al.; n = 20.</summary>
+    [Fact]
+    public void FromAnyNumbers_MetaforExample_AreTheEstimatesPrinted()
+    {
+        AssertEstimate(6.594468, 3.211576, MeanFromQuantiles.FromRange(2, 6, 14, 20), Printed / 2);
+        AssertEstimate(6.719500, 4.787076, MeanFromQuantiles.FromQuartiles(4, 6, 10, 20), Printed / 2);
+        AssertEstimate(6.938841, 3.679435, MeanFromQuantiles.FromFiveNumbers(2, 4, 6, 10, 14, 20), Printed / 2);
+    }
+
+    /// <summary>Minimum 2, quartiles 6 and 17, median 9, maximum 41. Source: metafor 4.4, <c>conv.fivenum(…, test = FALSE)</c>, as published in the tests of a Python package that checks itself against it.</summary>
+    [Theory]
+    [InlineData(7, 15.021544795358952, 14.29106691143328, 10.889285714285714, 10.103962147784886, 14.361220613598714)]
+    [InlineData(30, 11.972897250696676, 9.5575055212413016, 10.782500000000001, 8.5626224066574625, 12.3038216208361)]
+    [InlineData(100, 10.403596372036779, 7.804399930371213, 10.75975, 8.2742542328822122, 11.420082492316839)]
+    public void FromAnyNumbers_SkewedSample_AreThoseOfMetafor(long n, double rangeMean, double rangeDeviation, double quartileMean, double quartileDeviation, double fiveMean)
+    {
+        const double ClosedForm = 1e-12;
+        AssertEstimate(rangeMean, rangeDeviation, MeanFromQuantiles.FromRange(2, 9, 41, n), ClosedForm * 10);
+        AssertEstimate(quartileMean, quartileDeviation, MeanFromQuantiles.FromQuartiles(6, 9, 17, n), ClosedForm * 10);
+        Near.Equal(fiveMean, MeanFromQuantiles.FromFiveNumbers(2, 6, 9, 17, 41, n).Mean, ClosedForm);
+    }
+
     /// <summary>Source: Wan et al. 2014, Table 1: the range of normal data of size n is ξ(n) standard deviations; its approximation is good to about 1 %.</summary>
     [Theory]
     [InlineData(10, 3.078)]
@@ -72,4 +94,10 @@ public sealed class MeanFromQuantilesTests
     [InlineData(1, 4, 10, 1, "n")]
     public void FromRange_Impossible_IsNamed(double minimum, double median, double maximum, long n, string parameter) =>
         Assert.Equal(parameter, Assert.ThrowsAny<ArgumentException>(() => MeanFromQuantiles.FromRange(minimum, median, maximum, n)).ParamName);
+
+    private static void AssertEstimate(double mean, double deviation, EstimatedMean estimate, double tolerance)
+    {
+        Assert.Equal(mean, estimate.Mean, tolerance);
+        Assert.Equal(deviation, estimate.StandardDeviation, tolerance);
+    }
 }
