@@ -1,3 +1,4 @@
+using CarTEvidence.Cli.Printing;
 using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Fit;
@@ -43,8 +44,33 @@ internal static class MeansRequest
 
         // As escalc has it, the change is the first mean minus the second, and the raw-SD measure divides by the first standard deviation.
         var byRawSd = common.Choices.Measure == Measure.StandardizedMeanChangeRawSd;
-        var data = new MeanChangeData(study, second, byRawSd ? sd1 : sd2, first, byRawSd ? sd2 : sd1, patients, correlation);
-        return common.Answer(Pooling.Means(data, Options(common), common.Subgroup, common.Moderators));
+        try
+        {
+            var data = new MeanChangeData(study, second, byRawSd ? sd1 : sd2, first, byRawSd ? sd2 : sd1, patients, correlation);
+            return common.Answer(Pooling.Means(data, Options(common), common.Subgroup, common.Moderators));
+        }
+        catch (ArgumentException refused) when (FieldOf(refused.ParamName, byRawSd, n) is { } field)
+        {
+            throw new RequestException(RequestErrors.InvalidValue, Renamed(ArgumentMessage.Of(refused), refused.ParamName!, field), field);
+        }
+    }
+
+    /// <summary>The request's name of a column of <see cref="MeanChangeData"/> that has another one there.</summary>
+    private static string? FieldOf(string? column, bool byRawSd, string n) => column switch
+    {
+        "meanBefore" => "mean2",
+        "meanAfter" => "mean1",
+        "sdBefore" => byRawSd ? "sd1" : "sd2",
+        "sdAfter" => byRawSd ? "sd2" : "sd1",
+        "n" => n,
+        _ => null,
+    };
+
+    /// <summary>The message with the field's name; study labels, which come before it, stay as they are.</summary>
+    private static string Renamed(string message, string column, string field)
+    {
+        var at = message.LastIndexOf(column, StringComparison.Ordinal);
+        return at < 0 ? message : string.Concat(message.AsSpan(0, at), field, message.AsSpan(at + column.Length));
     }
 
     private static MeanOptions Options(RequestCommon common)

@@ -61,19 +61,24 @@ internal sealed class MethodOptions
         ZeroCorrection = parsed.GetValue(_zeroCorrection),
     };
 
+    // 1.5 is neither a share nor a percentage that anyone means: a level above 1 is one in per cent, and then at least the half.
     private static double? ParseLevel(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var level))
+        if (double.TryParse(text.EndsWith('%') ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var level))
         {
-            var share = level > 1 || text.EndsWith('%') ? level / 100 : level;
-            if (share is > 0 and < 1)
+            if (level is > 0 and < 1 && !text.EndsWith('%'))
             {
-                return share;
+                return level;
+            }
+
+            if (level is >= 50 and < 100)
+            {
+                return level / 100;
             }
         }
 
-        result.AddError($"--level: \"{text}\" is no level; give a number between 0 and 1, such as 0.95.");
+        result.AddError($"--level: \"{text}\" is no level; give a share between 0 and 1, such as 0.95, or per cent from 50 to below 100, such as 95.");
         return null;
     }
 

@@ -82,6 +82,7 @@ public sealed class FitVerbTests
     [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"measure":"OR"}""", "unknown-name", "measure")]
     [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"model":"peto"}""", "unknown-name", "model")]
     [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"level":95}""", "invalid-value", "level")]
+    [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"level":1.5}""", "invalid-value", "level")]
     [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"zeroCorrection":{"add":-1}}""", "invalid-value", "zeroCorrection.add")]
     [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"zeroCorrection":{"to":"some"}}""", "unknown-name", "zeroCorrection.to")]
     [InlineData("""{"kind":"proportions","study":["A"],"events":[1],"total":[3],"intervall":"wald"}""", "unknown-field", "intervall")]
@@ -97,6 +98,26 @@ public sealed class FitVerbTests
         var error = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement.GetProperty("error");
         Assert.Equal((code, field), (error.GetProperty("code").GetString(), error.GetProperty("field").GetString()));
         Assert.NotEmpty(error.GetProperty("message").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("sd1", -1, 1, "n", 9, "MC")]
+    [InlineData("sd2", 1, -1, "n", 9, "MC")]
+    [InlineData("sd1", -1, 1, "n", 9, "SMCR")]
+    [InlineData("sd2", 1, -1, "n", 9, "SMCR")]
+    [InlineData("n", 1, 1, "n", 1, "MC")]
+    [InlineData("n1", 1, 1, "n1", 1, "MC")]
+    public void Fit_ImpossibleChange_IsNamedAsInTheRequest(string field, double sd1, double sd2, string sizeField, long n, string measure)
+    {
+        var run = CliRun.WithInput(
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $$"""{"kind":"means","measure":"{{measure}}","study":["sdBefore"],"mean1":[5],"sd1":[{{sd1}}],"mean2":[4],"sd2":[{{sd2}}],"{{sizeField}}":[{{n}}],"correlation":[0.5]}"""),
+            "fit");
+        var error = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement.GetProperty("error");
+
+        Assert.Equal(("invalid-value", field), (error.GetProperty("code").GetString(), error.GetProperty("field").GetString()));
+        Assert.StartsWith($"Study \"sdBefore\" (entry 1): {field} is ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

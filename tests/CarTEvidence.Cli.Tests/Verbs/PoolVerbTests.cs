@@ -88,6 +88,14 @@ public sealed class PoolVerbTests
     [InlineData(1, "No arm is left", "--where", "disease=MG")]
     [InlineData(2, "is no tau² estimator", "--tau2", "DLL")]
     [InlineData(2, "is no level", "--level", "0")]
+    [InlineData(2, "is no level", "--level", "1")]
+    [InlineData(2, "is no level", "--level", "1.5")]
+    [InlineData(2, "is no level", "--level", "5")]
+    [InlineData(2, "is no level", "--level", "49.9")]
+    [InlineData(2, "is no level", "--level", "100")]
+    [InlineData(2, "is no level", "--level", "0.95%")]
+    [InlineData(2, "is no level", "--level", "NaN")]
+    [InlineData(2, "is no level", "--level", "high")]
     [InlineData(2, "is no ADD:TO", "--zero-correction", "x")]
     [InlineData(2, "go together", "--events", "deaths")]
     [InlineData(2, ".bmp", "--forest", "plot.bmp")]
@@ -105,6 +113,15 @@ public sealed class PoolVerbTests
         Assert.Equal((exitCode, string.Empty), (run.ExitCode, run.Out));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0.9", 0.9)]
+    [InlineData("0.05", 0.05)]
+    [InlineData("90", 0.9)]
+    [InlineData("50", 0.5)]
+    [InlineData("97.5%", 0.975)]
+    public void Pool_LevelAsShareOrPerCent_IsThatLevel(string level, double share) =>
+        Assert.Equal(share, JsonDocument.Parse(Pool(Arms, "--level", level, "--format", "json").Out).RootElement.GetProperty("level").GetDouble());
 
     [Fact]
     public void Pool_FileWithErrors_ListsThemAndPrintsNoResult()
