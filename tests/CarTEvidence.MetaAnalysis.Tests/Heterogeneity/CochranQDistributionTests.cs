@@ -4,8 +4,14 @@ namespace CarTEvidence.MetaAnalysis.Tests.Heterogeneity;
 
 public sealed class CochranQDistributionTests
 {
-    /// <summary>The Talbot contour with 24 nodes in double precision.</summary>
-    private const double Inversion = 1e-9;
+    /// <summary>The trapezoidal rule is exact to rounding.</summary>
+    private const double Inversion = 1e-12;
+
+    /// <summary>Sums of k logarithms round to about k units in the last place of a probability.</summary>
+    private const double InversionOfMany = 1e-10;
+
+    /// <summary>A root of the distribution is known to its error over its slope.</summary>
+    private const double RootOfInversion = 1e-8;
 
     private static WeightedRegression Regression(double[] v, DesignMatrix? design = null) => new(new double[v.Length], v, design ?? DesignMatrix.Intercept(v.Length));
 
@@ -22,6 +28,35 @@ public sealed class CochranQDistributionTests
         Assert.Equal(ChiSquaredDistribution.Lower(q, 3), CochranQDistribution.Lower(Regression(v, design), 0, q), Inversion);
     }
 
+    /// <summary>The spread of Q against its mean falls with k: an inversion that does not follow it misses the whole distribution.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    [InlineData(60)]
+    [InlineData(200)]
+    [InlineData(1000)]
+    [InlineData(20_000)]
+    public void Lower_AnyNumberOfStudies_IsChiSquared(int k)
+    {
+        var regression = Regression([.. Enumerable.Range(0, k).Select(i => Math.Pow(10, (i % 7) - 3))]);
+        foreach (var p in (double[])[1e-6, 0.025, 0.5, 0.975, 1 - 1e-6])
+        {
+            Assert.Equal(p, CochranQDistribution.Lower(regression, 0, ChiSquaredDistribution.LowerQuantile(p, k - 1)), InversionOfMany);
+        }
+    }
+
+    /// <summary>For many studies of equal variances the exact interval is that of the Q-profile, which was wrong beyond sixty.</summary>
+    [Fact]
+    public void BiggerstaffJackson_ManyStudies_IsTheQProfile()
+    {
+        double[] y = [.. Enumerable.Range(0, 400).Select(i => Math.Sin(i * i))];
+        var effect = Pooling.Generic(new GenericData(y.Select((_, i) => $"{i}"), y, y.Select(_ => 0.1)));
+        var profile = effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.QProfile)!.TauSquared;
+        var exact = effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.BiggerstaffJackson)!.TauSquared;
+        Assert.Equal(profile.Lower, exact.Lower, RootOfInversion);
+        Assert.Equal(profile.Upper, exact.Upper, RootOfInversion);
+    }
+
     /// <summary>With equal variances Q is (v + tau²) / v times chi-squared.</summary>
     [Fact]
     public void Lower_EqualVariances_IsScaledChiSquared() =>
@@ -34,8 +69,8 @@ public sealed class CochranQDistributionTests
         var effect = Pooling.Generic(new GenericData(y.Select((_, i) => $"{i}"), y, y.Select(_ => 0.1)));
         var profile = effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.QProfile)!.TauSquared;
         var exact = effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.BiggerstaffJackson)!.TauSquared;
-        Assert.Equal(profile.Lower, exact.Lower, 1e-7);
-        Assert.Equal(profile.Upper, exact.Upper, 1e-6);
+        Assert.Equal(profile.Lower, exact.Lower, RootOfInversion);
+        Assert.Equal(profile.Upper, exact.Upper, RootOfInversion);
     }
 
     [Fact]
@@ -47,8 +82,8 @@ public sealed class CochranQDistributionTests
         var interval = effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.BiggerstaffJackson)!.TauSquared;
         var q = effect.Heterogeneity.CochranQ!.Statistic!.Value;
         var regression = new WeightedRegression(y, v, DesignMatrix.Intercept(6));
-        Assert.Equal(0.975, CochranQDistribution.Lower(regression, interval.Lower, q), 1e-8);
-        Assert.Equal(0.025, CochranQDistribution.Lower(regression, interval.Upper, q), 1e-8);
+        Assert.Equal(0.975, CochranQDistribution.Lower(regression, interval.Lower, q), RootOfInversion);
+        Assert.Equal(0.025, CochranQDistribution.Lower(regression, interval.Upper, q), RootOfInversion);
         Assert.True(interval.Lower < effect.Heterogeneity.TauSquared && effect.Heterogeneity.TauSquared < interval.Upper);
     }
 }
