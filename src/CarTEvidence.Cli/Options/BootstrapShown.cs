@@ -16,17 +16,11 @@ internal sealed record BootstrapShown(IReadOnlyList<BootstrapStatistic> Statisti
         NamedOption.AmongMany("--statistic", "Interval for this statistic; repeat for several [default: mean, tau2]", BootstrapNames.StatisticChoices, "statistic of the bootstrap"),
         NamedOption.AmongMany("--interval", "This interval; repeat for several [default: all of them]", BootstrapNames.Methods, "interval of the bootstrap"));
 
-    /// <summary>What is asked for; without a word, mean and tau² by every interval that the kind of bootstrap has.</summary>
-    public static BootstrapShown Of(BootstrapStatistic[][]? statistics, BootstrapIntervalMethod[]? methods, BootstrapKind kind, string? cluster)
-    {
-        var drawsUnits = kind is BootstrapKind.Studies or BootstrapKind.Clusters or BootstrapKind.Patients;
-        return new(
-            statistics is { Length: > 0 } ? [.. statistics.SelectMany(s => s).Distinct()] : Usual,
-            methods is { Length: > 0 }
-                ? [.. methods.Distinct()]
-                : [.. BootstrapNames.Methods.Select(entry => entry.Value).Where(method => drawsUnits || method != BootstrapIntervalMethod.Bca)],
-            cluster);
-    }
+    /// <summary>What is asked for; without a word, mean and tau² by every interval.</summary>
+    public static BootstrapShown Of(BootstrapStatistic[][]? statistics, BootstrapIntervalMethod[]? methods, string? cluster) => new(
+        statistics is { Length: > 0 } ? [.. statistics.SelectMany(s => s).Distinct()] : Usual,
+        methods is { Length: > 0 } ? [.. methods.Distinct()] : [.. BootstrapNames.Methods.Select(entry => entry.Value)],
+        cluster);
 
     /// <exception cref="FormatException">The text is not that of <see cref="ToString"/>.</exception>
     public static BootstrapShown Parse(string text)

@@ -44,7 +44,7 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
         var level = parsed.GetValue(_level) ?? PoolingLevel.Default;
         var options = _run.ApplyTo(parsed, BootstrapOptions.Default) with { Estimator = _effects.Estimator(parsed), Record = BootstrapRecord.All, PredictionLevel = level };
         var plan = _choices.Plan(parsed, data, source, options);
-        var shown = BootstrapShown.Of(parsed.GetValue(_shown.Statistic), parsed.GetValue(_shown.Method), plan.Kind, _choices.Cluster(parsed));
+        var shown = BootstrapShown.Of(parsed.GetValue(_shown.Statistic), parsed.GetValue(_shown.Method), _choices.Cluster(parsed));
         var (answer, save) = Compute(plan, _choices.KeepAll(parsed, options), shown.Requests(level, options.Estimator));
         _run.Save(parsed, new PartCaption("bootstrap", shown.ToString(), data.Measure.Name, level), options, save, streams);
         if (!_run.IsPart(parsed))

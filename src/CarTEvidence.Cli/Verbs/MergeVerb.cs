@@ -69,7 +69,7 @@ internal sealed class MergeVerb(CliStreams streams)
     private void Bootstrap(ParseResult parsed, PartSet parts, double level, OutputFormat format)
     {
         var measure = MeasureOf(parts);
-        var (answer, save) = parts.Begin("CTEK") ? Sketch(parts, level) : Replicates(parts);
+        var (answer, save) = parts.Begin(BootstrapSketch.FileMark) ? Sketch(parts, level) : Replicates(parts);
         Save(parsed, parts, save);
         BootstrapPrinter.Write(answer, BootstrapShown.Parse(parts.Caption.Title), measure, level, format, streams);
     }

@@ -12,7 +12,7 @@ public enum BootstrapIntervalMethod
     /// <summary>The bias-corrected estimate and a normal multiple of the replicates' standard deviation.</summary>
     Normal,
 
-    /// <summary>Quantiles at levels corrected for bias and acceleration: Efron (1987), doi:10.1080/01621459.1987.10478410. Nonparametric bootstrap of at least 3 studies.</summary>
+    /// <summary>Quantiles at levels corrected for bias and acceleration: Efron (1987), doi:10.1080/01621459.1987.10478410. The acceleration leaves out studies (at least 3), clusters or patients.</summary>
     Bca,
 
     /// <summary>Quantiles of (θ* − θ)/se*, with the usual standard error; for the mean only.</summary>

@@ -1,9 +1,11 @@
 namespace CarTEvidence.Resampling;
 
-// The file of a part: "CTEK", version and the header of the run; the choices, the data, the observed fit, the requests, and the sketches.
+// The file of a part: its mark, version and the header of the run; the choices, the data, the observed fit, the requests, and the sketches.
 public sealed partial class BootstrapSketch
 {
-    private const string FileMark = "CTEK";
+    /// <summary>What the file of a sketch begins with; that of <see cref="BootstrapReplicates"/> begins otherwise.</summary>
+    public const string FileMark = "CTEK";
+
     private const int FileVersion = 1;
 
     /// <summary>Writes this sketch, to be merged elsewhere.</summary>

@@ -1,9 +1,9 @@
 namespace CarTEvidence.Resampling;
 
-/// <summary>What a bootstrap draws, left out unit by unit: the acceleration of its BCa intervals.</summary>
+/// <summary>The estimate without each unit that a bootstrap draws, or without each study or cluster where it draws from a model: the acceleration of its BCa intervals.</summary>
 internal static unsafe class LeaveOut
 {
-    /// <exception cref="InvalidOperationException">The bootstrap is not one of units drawn with replacement, or has too few.</exception>
+    /// <exception cref="InvalidOperationException">The bootstrap has no data to leave anything out of, or too few.</exception>
     public static void Require(BootstrapData data, PooledEstimator estimator)
     {
         if (estimator == PooledEstimator.BinomialNormal)
@@ -16,14 +16,14 @@ internal static unsafe class LeaveOut
             return;
         }
 
-        if (data.Kind is not (BootstrapKind.Studies or BootstrapKind.Clusters or BootstrapKind.Patients))
+        if (data.Effects.Length == 0)
         {
-            throw new InvalidOperationException("The BCa interval needs a bootstrap that draws studies, clusters or patients; this one draws from a model.");
+            throw new InvalidOperationException("The BCa interval leaves studies out of the data; a model that was given has none.");
         }
 
         if (data.Kind != BootstrapKind.Patients && data.ClusterCount < 3)
         {
-            throw new InvalidOperationException("The BCa interval needs a nonparametric bootstrap of at least three studies or clusters.");
+            throw new InvalidOperationException("The BCa interval needs at least three studies or clusters.");
         }
     }
 
@@ -44,7 +44,11 @@ internal static unsafe class LeaveOut
     /// (1/6) Σᵢ nᵢ⁻³ Σⱼ lᵢⱼ³ / (Σᵢ nᵢ⁻² Σⱼ lᵢⱼ²)^(3/2) with the jackknife values lᵢⱼ = (nᵢ − 1)(t̄ᵢ − tᵢⱼ) of the units of every sample; 0 where they do not vary,
     /// not a number where one is infinite.
     /// </summary>
-    /// <remarks>Davison and Hinkley (1997), doi:10.1017/CBO9780511802843, section 5.3; with one sample it is Efron's Σd³/(6 (Σd²)^(3/2)).</remarks>
+    /// <remarks>
+    /// Davison and Hinkley (1997), doi:10.1017/CBO9780511802843, section 5.3; with one sample it is Efron's Σd³/(6 (Σd²)^(3/2)).
+    /// The acceleration is a third moment of the estimate's influence values, and says how its standard error changes with its mean: a property of estimate and data,
+    /// whatever the replicates are drawn from. Efron (1987), doi:10.1080/01621459.1987.10478410, sections 6 and 7.
+    /// </remarks>
     public static double Acceleration(IReadOnlyList<LeftOutSample> samples, Func<BootstrapRow, double> statistic)
     {
         double squares = 0, cubes = 0;
@@ -62,12 +66,13 @@ internal static unsafe class LeaveOut
         return squares == 0 ? 0 : cubes / (6 * Math.Pow(squares, 1.5));
     }
 
-    /// <summary>The studies left out of the fit: the acceleration of a parametric bootstrap is that of its estimate, whatever the data are drawn from.</summary>
+    /// <summary>The studies left out of the fit.</summary>
     private static LeftOutSample BinomialNormal(KernelPath path, BootstrapData data) => new(
         data.StudyCount,
         [.. BinomialNormalFits.LeftOut(path, data.Events, data.Totals)
             .Select(fit => (1.0, new BootstrapRow(fit.Mean, fit.TauSquared, fit.StandardError, double.NaN, double.NaN, double.NaN, double.NaN)))]);
 
+    /// <summary>Studies, or whole clusters where there are any.</summary>
     private static LeftOutSample Clusters(KernelPath path, BootstrapData data, PooledEstimator estimator)
     {
         using var table = new StudyTable(data.Effects, data.Variances);

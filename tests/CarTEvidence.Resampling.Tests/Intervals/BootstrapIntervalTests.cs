@@ -160,13 +160,39 @@ public sealed class BootstrapIntervalTests
         Assert.True(Math.Abs(a) > 1e-3, $"With an acceleration of {a} the test shows little.");
     }
 
-    [Fact]
-    public void Bca_DrawsFromAModel_IsRefused()
+    // Whatever the replicates are drawn from, the acceleration is that of the estimate: the jackknife of studies, or of clusters where they are drawn as one.
+    [Theory]
+    [InlineData(PooledEstimator.DerSimonianLaird)]
+    [InlineData(PooledEstimator.PauleMandel)]
+    public void Bca_DrawsFromAModel_TakesTheJackknifeOfStudiesOrClusters(PooledEstimator estimator)
     {
-        foreach (BootstrapReplicates run in new[] { Resampling.Bootstrap.Wild(Data.Effects, Data.Variances), Resampling.Bootstrap.Normal(Data.Effects, Data.Variances), Resampling.Bootstrap.Parametric([1, 2, 3], [4, 4, 4]) })
+        string[] labels = ["a", "b", "a", "c", "d", "d"];
+        (double[] y, double[] v) = PooledKernelsTests.Data("ordinary", 6);
+        var options = new BootstrapOptions { Replicates = 20_000, Estimator = estimator };
+        // The textbook's root is found to 1e-7 or so, which moves a level by as much and a quantile to the next order statistic.
+        double tolerance = estimator == PooledEstimator.DerSimonianLaird ? 1e-10 : 1e-3;
+        (double, double[])[] studies = [(6, LeftOut(y, v, [.. Enumerable.Range(0, 6).Select(i => $"{i}")]))];
+        Expect(Resampling.Bootstrap.Normal(y, v, options), studies, tolerance);
+        Expect(Resampling.Bootstrap.Wild(y, v, null, options), studies, tolerance);
+        Expect(Resampling.Bootstrap.Wild(y, v, labels, options with { WildWeights = WildWeights.Webb }), [(4, LeftOut(y, v, labels))], tolerance);
+
+        int[] events = [2, 5, 9, 0, 7], totals = [6, 8, 12, 4, 11];
+        (double Effect, double Variance)[] logits = [.. events.Zip(totals, BootstrapData.Logit)];
+        Expect(Resampling.Bootstrap.Parametric(events, totals, options), [(5, LeftOut([.. logits.Select(l => l.Effect)], [.. logits.Select(l => l.Variance)], [.. Enumerable.Range(0, 5).Select(i => $"{i}")]))], tolerance);
+
+        double[] LeftOut(double[] effects, double[] variances, string[] units) => [.. units.Distinct().Select(unit =>
         {
-            Assert.Contains("draws from a model", Assert.Throws<InvalidOperationException>(() => run.Interval(BootstrapIntervalMethod.Bca)).Message, StringComparison.Ordinal);
-        }
+            int[] others = [.. Enumerable.Range(0, effects.Length).Where(i => units[i] != unit)];
+            return PlainFits.Fit(estimator, [.. others.Select(i => effects[i])], [.. others.Select(i => variances[i])]).Mean;
+        })];
+    }
+
+    [Fact]
+    public void Bca_NothingToLeaveOut_IsRefused()
+    {
+        BootstrapReplicates given = Resampling.Bootstrap.Parametric([4, 5, 6], 0.3, 0.2), two = Resampling.Bootstrap.Normal(Data.Effects.AsSpan(0, 2), Data.Variances.AsSpan(0, 2));
+        Assert.Contains("a model that was given has none", Assert.Throws<InvalidOperationException>(() => given.Interval(BootstrapIntervalMethod.Bca)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least three studies", Assert.Throws<InvalidOperationException>(() => two.Interval(BootstrapIntervalMethod.Bca)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
