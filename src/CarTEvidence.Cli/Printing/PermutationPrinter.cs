@@ -22,6 +22,7 @@ internal static class PermutationPrinter
                 {
                     json.WriteStartObject();
                     json.WriteString("name", name);
+                    json.WriteString("statisticName", coefficient.Symbol);
                     json.WriteNumber("statistic", coefficient.Statistic);
                     json.WriteNumber("pValue", coefficient.PValue);
                     json.WriteNumber("pValueStandardError", coefficient.PValueStandardError);
@@ -39,10 +40,10 @@ internal static class PermutationPrinter
         ResultPrinter.Write(
             new ResultTable(
                 $"{title}, on the {measure} scale",
-                [new("Test") { Role = ColumnRole.Label, Fields = ["test"] }, .. Columns("QM or z")],
+                [new("Test") { Role = ColumnRole.Label, Fields = ["test"] }, .. Columns($"{result.Omnibus.Symbol} or {result.Coefficients[0].Symbol}")],
                 [
-                    Row(FormattableString.Invariant($"together (QM, {names.Count} df)"), result.Omnibus),
-                    .. names.Zip(result.Coefficients, (name, coefficient) => Row($"{name} (z)", coefficient)),
+                    Row(FormattableString.Invariant($"together ({result.Omnibus.Symbol}, {names.Count} df)"), result.Omnibus),
+                    .. names.Zip(result.Coefficients, (name, coefficient) => Row($"{name} ({coefficient.Symbol})", coefficient)),
                 ]),
             format,
             streams);
@@ -66,7 +67,7 @@ internal static class PermutationPrinter
             return;
         }
 
-        ResultPrinter.Write(new ResultTable($"{title}, on the {measure} scale", Columns("z"), [TableRow.Entry(Cells(result))]), format, streams);
+        ResultPrinter.Write(new ResultTable($"{title}, on the {measure} scale", Columns(result.Symbol), [TableRow.Entry(Cells(result))]), format, streams);
     }
 
     private static TableColumn[] Columns(string statistic) =>
@@ -94,6 +95,7 @@ internal static class PermutationPrinter
         json.WriteString("routine", "permute");
         json.WriteString("test", title);
         json.WriteString("measure", measure);
+        json.WriteString("statisticName", result.Symbol);
         json.WriteNumber("statistic", result.Statistic);
         json.WriteNumber("pValue", result.PValue);
         json.WriteNumber("pValueStandardError", result.PValueStandardError);

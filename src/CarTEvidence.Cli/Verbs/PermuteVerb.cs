@@ -4,6 +4,7 @@ using CarTEvidence.Cli.Options;
 using CarTEvidence.Cli.Parts;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
+using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.Cli.Verbs;
@@ -17,7 +18,9 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
     private readonly Option<double?> _against = new("--null") { Description = "Test the mean against this proportion by flipping signs [default: 0.5]", HelpName = "PROPORTION" };
     private readonly Option<string[]> _moderators = new("--moderator") { Description = "Test this column by rearranging it, numbers or labels; repeat for several together and one by one", HelpName = "COLUMN", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _by = new("--by") { Description = "Test whether the subgroups of this column differ, whatever their number", HelpName = "COLUMN" };
-    private readonly Option<bool> _common = new("--common") { Description = "Common-effect model; else tau² is estimated in every rearrangement (DerSimonian–Laird)" };
+    private readonly Option<bool> _common = new("--common") { Description = "Common-effect model; else tau² is estimated in every rearrangement" };
+    private readonly Option<TauSquaredEstimator?> _tauSquared = NamedOption.Of("--tau2", "Estimator of tau² in tests of moderators and subgroups [default: dersimonian-laird]", MethodNames.TauSquaredEstimators);
+    private readonly Option<IntervalMethod?> _interval = NamedOption.Of("--interval", "Standard errors behind the statistics of moderators and subgroups: z for wald, else t [default: wald]", MethodNames.Intervals);
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
 
     public Command Create()
@@ -29,11 +32,14 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
         command.Add(_by);
         command.Add(_against);
         command.Add(_common);
+        command.Add(_tauSquared);
+        command.Add(_interval);
         _run.AddTo(command);
         command.Add(_format);
         command.SetAction(Run);
         return command.WithExamples(
             ("does remission change with the year?", "cartevidence permute --outcome remission --moderator year"),
+            ("the same with REML and Hartung–Knapp standard errors", "cartevidence permute --outcome remission --moderator year --tau2 reml --interval hksj"),
             ("do target and year matter, together and one by one?", "cartevidence permute --outcome remission --moderator target --moderator year"),
             ("do the diseases differ?", "cartevidence permute --outcome remission --by disease"),
             ("is the pooled proportion one half?", "cartevidence permute --outcome remission --null 0.5"),
@@ -51,6 +57,7 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
             throw new UsageException("--moderator, --by and --null are different tests; ask for one at a time.");
         }
 
+        var model = Model(parsed, options, isMean: columns.Length == 0 && by is null);
         var data = _effects.Effects(parsed, source);
         var format = parsed.GetValue(_format) ?? OutputFormat.Table;
         if (columns.Length == 0 && by is null)
@@ -62,32 +69,64 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
 
         var moderators = ModeratorColumns.Read(data, source, by is null ? columns : [by], asLevels: by is not null);
         var what = by is null ? $"Permutation test of {string.Join(", ", columns)}" : $"Permutation test that the subgroups of {by} agree";
-        Rearrange(parsed, data, moderators, FormattableString.Invariant($"{what}, {moderators.Known.Length} studies"), options, by is null && moderators.IsSingle && options.RandomEffects);
+        Rearrange(parsed, data, moderators, FormattableString.Invariant($"{what}{model?.Words}, {moderators.Known.Length} studies"), options, model, by is null && moderators.IsSingle && options.RandomEffects);
         return ExitCode.Done;
     }
 
-    private void Rearrange(ParseResult parsed, EffectColumns data, ModeratorColumns moderators, string title, PermutationOptions options, bool asSlope)
+    private void Rearrange(ParseResult parsed, EffectColumns data, ModeratorColumns moderators, string title, PermutationOptions options, PermutedModel? model, bool asSlope)
     {
         double[] effects = [.. moderators.Known.Select(i => data.Effect[i])], variances = [.. moderators.Known.Select(i => data.Variance[i])];
         var (measure, format) = (data.Measure.Name, parsed.GetValue(_format) ?? OutputFormat.Table);
         var caption = new PartCaption("permute", title, measure, PoolingLevel.Default);
         try
         {
-            if (asSlope)
+            if (asSlope && model is null)
             {
                 var slope = ProgressBar.Run(streams, "Permutations", progress => PermutationTest.Slope(effects, variances, moderators.Columns[0], options, progress, cancellation));
                 Finish(parsed, caption, options, slope.Save, () => PermutationPrinter.Write(title, slope, measure, format, streams));
                 return;
             }
 
-            var test = ProgressBar.Run(streams, "Permutations", progress => PermutationTest.Regression(effects, variances, moderators.Columns, options, progress, cancellation));
+            var test = ProgressBar.Run(streams, "Permutations", progress => model is null
+                ? PermutationTest.Regression(effects, variances, moderators.Columns, options, progress, cancellation)
+                : model.Fit(effects, variances, moderators).Permute(options, progress, cancellation));
+            if (test.Coefficients.Count < moderators.Names.Count)
+            {
+                throw new ArgumentException("A moderator follows from the others.", nameof(parsed));
+            }
+
             Finish(
                 parsed, caption with { Names = string.Join('\n', moderators.Names) }, options, test.Save, () => PermutationPrinter.Write(title, test, moderators.Names, measure, format, streams));
         }
-        catch (ArgumentException unsuitable)
+        catch (Exception unsuitable) when (unsuitable is ArgumentException or InvalidOperationException)
         {
-            throw new RefusedException($"cartevidence: {title}: {ArgumentMessage.Of(unsuitable)}");
+            throw new RefusedException($"cartevidence: {title}: {(unsuitable is ArgumentException argument ? ArgumentMessage.Of(argument) : unsuitable.Message)}");
         }
+    }
+
+    /// <summary>The model that is fitted to every order; <c>null</c> for the one that has vectors of its own, DerSimonian and Laird's with z.</summary>
+    /// <exception cref="UsageException">The choices do not go together.</exception>
+    private PermutedModel? Model(ParseResult parsed, PermutationOptions options, bool isMean)
+    {
+        var (estimator, interval) = (parsed.GetValue(_tauSquared), parsed.GetValue(_interval));
+        if (isMean && (estimator ?? TauSquaredEstimator.DerSimonianLaird, interval ?? IntervalMethod.Wald) != (TauSquaredEstimator.DerSimonianLaird, IntervalMethod.Wald))
+        {
+            throw new UsageException("--tau2 and --interval are of tests of moderators and subgroups; the mean is tested with z by dersimonian-laird.");
+        }
+
+        if (interval is IntervalMethod.ProfileLikelihood or IntervalMethod.Bootstrap)
+        {
+            throw new UsageException($"--interval {MethodNames.Intervals[interval.Value].Name}: it has no statistics to permute; take wald, t, hksj, hksj-adhoc or kenward-roger.");
+        }
+
+        if (estimator is not null && !options.RandomEffects)
+        {
+            throw new UsageException("--common has no tau² to estimate, and --tau2 says how; ask for one of them.");
+        }
+
+        return estimator is null or TauSquaredEstimator.DerSimonianLaird && interval is null or IntervalMethod.Wald
+            ? null
+            : new PermutedModel(estimator ?? TauSquaredEstimator.DerSimonianLaird, interval ?? IntervalMethod.Wald, !options.RandomEffects);
     }
 
     private void Finish(ParseResult parsed, PartCaption caption, PermutationOptions options, Action<Stream> numbers, Action print)

@@ -64,7 +64,7 @@ internal static class ResamplingViews
         [
             new ResultTable(
                 "Permutation test",
-                [TableParts.Number("z", "statistic"), TableParts.Number("Rearrangements", "rearrangements"), TableParts.Number("As extreme", "asExtreme"), TableParts.Number("p", "pValue"), TableParts.Number("Its standard error", "pValueStandardError")],
+                [TableParts.Number(test.Symbol, "statistic"), TableParts.Number("Rearrangements", "rearrangements"), TableParts.Number("As extreme", "asExtreme"), TableParts.Number("p", "pValue"), TableParts.Number("Its standard error", "pValueStandardError")],
                 [TableRow.Entry(TableParts.Number(test.Statistic), TableParts.Count(test.Rearrangements), TableParts.Count(test.AsExtreme), TableParts.P(test.PValue), TableCell.Value(test.PValueStandardError.ToString("G2", CultureInfo.InvariantCulture), test.PValueStandardError))]),
         ],
     };

@@ -1,10 +1,10 @@
 namespace CarTEvidence.Resampling;
 
-// The file of a part: "CTEP", version and the header of the run; the choices (exact when few, random effects), the statistic and the counts.
+// The file of a part: "CTEP", version and the header of the run; the choices (exact when few, random effects), the statistic, which it is, and the counts.
 public sealed partial record PermutationResult
 {
     private const string FileMark = "CTEP";
-    private const int FileVersion = 2;
+    private const int FileVersion = 3;
 
     /// <summary>Writes this result, to be merged elsewhere.</summary>
     /// <param name="stream">A stream that can be written; left open.</param>
@@ -13,6 +13,7 @@ public sealed partial record PermutationResult
         writer.Write(Options.ExactWhenFew);
         writer.Write(Options.RandomEffects);
         writer.Write(Statistic);
+        writer.Write((int)StatisticKind);
         writer.Write(Rearrangements);
         writer.Write(AsExtreme);
         writer.Write(IsExact);
@@ -24,6 +25,8 @@ public sealed partial record PermutationResult
     public static PermutationResult Load(Stream stream) => PartFile.Read(stream, FileMark, FileVersion, (reader, header) =>
     {
         PermutationOptions options = header.ApplyTo(new PermutationOptions { ExactWhenFew = reader.ReadBoolean(), RandomEffects = reader.ReadBoolean() });
-        return new PermutationResult(reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), options);
+        double statistic = reader.ReadDouble();
+        var kind = (PermutationStatistic)reader.ReadInt32();
+        return new PermutationResult(statistic, reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), options) { StatisticKind = kind };
     });
 }

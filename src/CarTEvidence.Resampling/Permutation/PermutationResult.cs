@@ -4,7 +4,7 @@ using CarTEvidence.Notebooks;
 namespace CarTEvidence.Resampling;
 
 /// <summary>The outcome of a permutation test, or of a part of one.</summary>
-/// <param name="Statistic">The z statistic of the data as they are.</param>
+/// <param name="Statistic">The statistic of the data as they are; <see cref="StatisticKind"/> says which.</param>
 /// <param name="Rearrangements">Rearrangements looked at.</param>
 /// <param name="AsExtreme">How many of them have a statistic at least as large in size as that of the data.</param>
 /// <param name="IsExact">Whether they are all there are; else they are random.</param>
@@ -12,6 +12,18 @@ namespace CarTEvidence.Resampling;
 [TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial record PermutationResult(double Statistic, long Rearrangements, long AsExtreme, bool IsExact, PermutationOptions Options)
 {
+    /// <summary>What the statistic is. Default: z.</summary>
+    public PermutationStatistic StatisticKind { get; init; } = PermutationStatistic.Z;
+
+    /// <summary>How it is written: z, t, QM or F.</summary>
+    public string Symbol => StatisticKind switch
+    {
+        PermutationStatistic.T => "t",
+        PermutationStatistic.Qm => "QM",
+        PermutationStatistic.F => "F",
+        _ => "z",
+    };
+
     /// <summary>
     /// The two-sided p-value, never 0: exact, the share of rearrangements as extreme, which the data as they are belong to;
     /// otherwise (b + 1)/(n + 1), with which the test keeps its level: Phipson and Smyth (2010), doi:10.2202/1544-6115.1585.
@@ -35,7 +47,7 @@ public sealed partial record PermutationResult(double Statistic, long Rearrangem
         PermutationResult first = parts[0];
         foreach (PermutationResult part in parts)
         {
-            if (part.Statistic != first.Statistic || part.IsExact != first.IsExact || part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates
+            if (part.Statistic != first.Statistic || part.StatisticKind != first.StatisticKind || part.IsExact != first.IsExact || part.Options.Seed != first.Options.Seed || part.Options.Replicates != first.Options.Replicates
                 || part.Options.ExactWhenFew != first.Options.ExactWhenFew || part.Options.RandomEffects != first.Options.RandomEffects)
             {
                 throw new ArgumentException($"{part} is not a part of the same test as {first}.", nameof(parts));
@@ -48,5 +60,5 @@ public sealed partial record PermutationResult(double Statistic, long Rearrangem
 
     /// <summary>For example <c>z = 2.14, p = 0.031 (10,000 random rearrangements)</c>.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"z = {Statistic:G4}, p = {PValue:G4} ({(IsExact ? "all " : string.Empty)}{Rearrangements:N0} {(IsExact ? string.Empty : "random ")}rearrangements)");
+        CultureInfo.InvariantCulture, $"{Symbol} = {Statistic:G4}, p = {PValue:G4} ({(IsExact ? "all " : string.Empty)}{Rearrangements:N0} {(IsExact ? string.Empty : "random ")}rearrangements)");
 }

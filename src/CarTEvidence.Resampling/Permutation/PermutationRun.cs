@@ -43,13 +43,13 @@ internal sealed class PermutationRun
         return [.. runs.Select((run, i) => new PermutationResult(observed[i], range.Count, Interlocked.Read(ref run._asExtreme), first.IsExact, first.Options))];
     }
 
-    /// <summary>Counts the statistics of a batch.</summary>
+    /// <summary>Counts the statistics of a batch; what is not a number counts as extreme.</summary>
     public unsafe long Extreme(double* statistics, int count)
     {
         long extreme = 0;
         for (int i = 0; i < count; i++)
         {
-            extreme += Math.Abs(statistics[i]) >= _critical ? 1 : 0;
+            extreme += Math.Abs(statistics[i]) < _critical ? 0 : 1;
         }
 
         return extreme;

@@ -26,12 +26,28 @@ public static partial class PermutationTest
         var design = new RegressionDesign(moderators, effects.Length);
         using var table = new StudyTable(effects, variances);
         KernelPath path = Dispatcher.Resolve(options.Kernel);
-        var arrangements = new Arrangements(design.RowOfStudy);
-        double[] observed = RegressionWorker.Observed(path, table, design, options.RandomEffects);
-        PermutationRun[] runs = [.. observed.Select(_ => new PermutationRun(options, arrangements.Count))];
-        PermutationResult[] results = PermutationRun.Execute(
-            runs, () => new RegressionWorker(path, table, design, runs[0].IsExact ? arrangements : null, runs), observed, progress, cancellation);
-        return new RegressionPermutation(results[0], results[1..]);
+        return Rearrange(path, design, () => new RegressionKernels(path, table, design, options.RandomEffects), false, options, progress, cancellation);
+    }
+
+    /// <summary>The same with a fit of the caller's own: any estimator of tau², any statistic.</summary>
+    /// <param name="moderators">The moderators without the intercept, each of length k ≥ moderators + 2, finite; none constant, none determined by the others.</param>
+    /// <param name="createFit">Makes the fit of a thread; called once a thread, and once for the data as they are.</param>
+    /// <param name="hasDegreesOfFreedom">Whether the statistics are t and F, or z and QM; a matter of their names.</param>
+    /// <param name="options">Choices; whether <see cref="PermutationOptions.RandomEffects"/> is what the fit does, the caller knows.</param>
+    /// <param name="progress">Told the fraction done.</param>
+    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <exception cref="ArgumentException">Too few studies, different lengths, a number that is not finite, moderators that do not tell the studies apart, or data as they are that have no statistic.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <remarks>The orders are those of the other overload, number by number. A rearrangement that has no statistic counts as extreme, which is never in favour of the moderators.</remarks>
+    public static RegressionPermutation Regression(
+        IReadOnlyList<double[]> moderators, Func<RearrangedFit> createFit, bool hasDegreesOfFreedom,
+        PermutationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(moderators);
+        ArgumentNullException.ThrowIfNull(createFit);
+        options ??= PermutationOptions.Default;
+        var design = new RegressionDesign(moderators, moderators.Count > 0 ? moderators[0].Length : 0);
+        return Rearrange(Dispatcher.Resolve(options.Kernel), design, () => new FittedStatistics(design, createFit()), hasDegreesOfFreedom, options, progress, cancellation);
     }
 
     /// <summary>Tests whether subgroups differ by giving their labels to other studies.</summary>
@@ -57,5 +73,25 @@ public static partial class PermutationTest
         }
 
         return Regression(effects, variances, [.. labels.Skip(1).Select(label => subgroups.Select(own => own == label ? 1.0 : 0).ToArray())], options, progress, cancellation).Omnibus;
+    }
+
+    private static RegressionPermutation Rearrange(
+        KernelPath path, RegressionDesign design, Func<IRegressionStatistics> createFit, bool hasDegreesOfFreedom, PermutationOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var arrangements = new Arrangements(design.RowOfStudy);
+        using IRegressionStatistics own = createFit();
+        double[] observed = RegressionWorker.Observed(own, design);
+        int missing = Array.FindIndex(observed, double.IsNaN);
+        if (missing >= 0)
+        {
+            throw new ArgumentException($"As the data are, there is no statistic of {(missing == 0 ? "the moderators together" : $"moderator {missing}")}.", nameof(createFit));
+        }
+
+        PermutationRun[] runs = [.. observed.Select(_ => new PermutationRun(options, arrangements.Count))];
+        PermutationResult[] results = PermutationRun.Execute(
+            runs, () => new RegressionWorker(path, createFit(), design, runs[0].IsExact ? arrangements : null, runs), observed, progress, cancellation);
+        return new RegressionPermutation(
+            results[0] with { StatisticKind = hasDegreesOfFreedom ? PermutationStatistic.F : PermutationStatistic.Qm },
+            [.. results.Skip(1).Select(result => result with { StatisticKind = hasDegreesOfFreedom ? PermutationStatistic.T : PermutationStatistic.Z })]);
     }
 }

@@ -9,7 +9,7 @@ namespace CarTEvidence.Resampling;
 /// tau² is (QE − (k − p)) / (Σw − tr M⁻¹X'W²X), the moment estimator of DerSimonian and Laird for regressions: Raudenbush (2009), in The handbook of
 /// research synthesis and meta-analysis, 2nd edition, chapter 16.
 /// </remarks>
-internal sealed unsafe class RegressionKernels : IDisposable
+internal sealed unsafe class RegressionKernels : IRegressionStatistics
 {
     private const int Size = Batch.Size;
 
@@ -39,11 +39,8 @@ internal sealed unsafe class RegressionKernels : IDisposable
         }
     }
 
-    /// <summary>Statistics of a batch: first the omnibus ones, then the z of each moderator, <see cref="Batch.Size"/> lanes each.</summary>
-    /// <param name="rows">Which row of moderators each study has: study <c>i</c>, lane <c>l</c> at <c>rows[i * Batch.Size + l]</c>.</param>
-    /// <param name="statistics">Room for 1 + moderators statistics a lane.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(double* rows, double* statistics)
+    public void Run(double* rows, int count, double* statistics)
     {
         int q = _design.Moderators;
         double[] values = _design.Rows;

@@ -1,8 +1,8 @@
 namespace CarTEvidence.Resampling;
 
 /// <summary>The outcome of a permutation test of several moderators together, or of a part of one. Promises no value equality.</summary>
-/// <param name="Omnibus">The test that no moderator matters; its statistic is QM, chi-squared in large samples.</param>
-/// <param name="Coefficients">The test of each moderator among the others, in their order; the statistics are z.</param>
+/// <param name="Omnibus">The test that no moderator matters; its statistic is QM, chi-squared in large samples, or F.</param>
+/// <param name="Coefficients">The test of each moderator among the others, in their order; the statistics are z, or t.</param>
 public sealed partial record RegressionPermutation(PermutationResult Omnibus, IReadOnlyList<PermutationResult> Coefficients)
 {
     /// <summary>The choices of the run.</summary>

@@ -5,7 +5,7 @@ namespace CarTEvidence.Resampling;
 /// <summary>Rearranges the rows of moderators and counts.</summary>
 internal sealed unsafe class RegressionWorker : IBlockWorker
 {
-    private readonly RegressionKernels _kernels;
+    private readonly IRegressionStatistics _fits;
     private readonly PermutationDraw _draw;
     private readonly Arrangements? _arrangements;
     private readonly PermutationRun[] _runs;
@@ -13,32 +13,36 @@ internal sealed unsafe class RegressionWorker : IBlockWorker
     private readonly double* _statistics;
     private readonly double[] _order;
 
-    public RegressionWorker(KernelPath path, StudyTable table, RegressionDesign design, Arrangements? arrangements, PermutationRun[] runs)
+    /// <param name="path">A path this machine can run.</param>
+    /// <param name="fits">Computes the statistics; owned by this worker.</param>
+    /// <param name="design">The moderators.</param>
+    /// <param name="arrangements">Their orders, to go through all of them; <c>null</c> for random ones.</param>
+    /// <param name="runs">Count the statistics, one each.</param>
+    public RegressionWorker(KernelPath path, IRegressionStatistics fits, RegressionDesign design, Arrangements? arrangements, PermutationRun[] runs)
     {
-        PermutationOptions options = runs[0].Options;
-        _kernels = new RegressionKernels(path, table, design, options.RandomEffects);
-        _draw = new PermutationDraw(path, design.RowOfStudy, options.Seed, PermutationTest.RegressionStream);
+        _fits = fits;
+        _draw = new PermutationDraw(path, design.RowOfStudy, runs[0].Options.Seed, PermutationTest.RegressionStream);
         _buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(runs.Length * Batch.Size));
         _statistics = _buffer.Take<double>(runs.Length * Batch.Size);
         (_arrangements, _runs, _order) = (arrangements, runs, new double[design.RowOfStudy.Length]);
     }
 
     /// <summary>The statistics of the studies as they are.</summary>
-    public static double[] Observed(KernelPath path, StudyTable table, RegressionDesign design, bool random)
+    public static double[] Observed(IRegressionStatistics fits, RegressionDesign design)
     {
-        using var kernels = new RegressionKernels(path, table, design, random);
-        using var buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(table.Count * Batch.Size) + AlignedBuffer.BytesFor<double>((design.Moderators + 1) * Batch.Size));
-        double* rows = buffer.Take<double>(table.Count * Batch.Size), statistics = buffer.Take<double>((design.Moderators + 1) * Batch.Size);
-        for (int i = 0; i < table.Count; i++)
+        int studies = design.RowOfStudy.Length, statistics = design.Moderators + 1;
+        using var buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(studies * Batch.Size) + AlignedBuffer.BytesFor<double>(statistics * Batch.Size));
+        double* rows = buffer.Take<double>(studies * Batch.Size), values = buffer.Take<double>(statistics * Batch.Size);
+        for (int i = 0; i < studies; i++)
         {
             new Span<double>(rows + (i * Batch.Size), Batch.Size).Fill(design.RowOfStudy[i]);
         }
 
-        kernels.Run(rows, statistics);
-        double[] observed = new double[design.Moderators + 1];
-        for (int i = 0; i < observed.Length; i++)
+        fits.Run(rows, 1, values);
+        double[] observed = new double[statistics];
+        for (int i = 0; i < statistics; i++)
         {
-            observed[i] = statistics[i * Batch.Size];
+            observed[i] = values[i * Batch.Size];
         }
 
         return observed;
@@ -59,7 +63,7 @@ internal sealed unsafe class RegressionWorker : IBlockWorker
                 Enumerate(first + done, length);
             }
 
-            _kernels.Run(_draw.Values, _statistics);
+            _fits.Run(_draw.Values, length, _statistics);
             for (int i = 0; i < _runs.Length; i++)
             {
                 _runs[i].Add(_runs[i].Extreme(_statistics + (i * Batch.Size), length));
@@ -69,7 +73,7 @@ internal sealed unsafe class RegressionWorker : IBlockWorker
 
     public void Dispose()
     {
-        _kernels.Dispose();
+        _fits.Dispose();
         _draw.Dispose();
         _buffer.Dispose();
     }

@@ -56,6 +56,35 @@ public sealed class ResamplingVerbsTests
     }
 
     [Fact]
+    public void Permute_ChosenModel_PrintsTheStatisticsOfThatRegression()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var pooled = Json(CliRun.Of("pool", csv, "--study", "trial", "--events", "deaths", "--total", "n", "--moderator", "year", "--tau2", "reml", "--interval", "hksj", "--format", "json"));
+        var coefficient = pooled.GetProperty("coefficients")[1];
+        var permuted = Json(Run("permute", csv, "--moderator", "year", "--tau2", "reml", "--interval", "hksj", "--format", "json"));
+        Assert.Equal("F", permuted.GetProperty("statisticName").GetString());
+        Assert.Equal(pooled.GetProperty("omnibus").GetProperty("statistic").GetDouble(), permuted.GetProperty("statistic").GetDouble(), 1e-9);
+        Assert.Equal(coefficient.GetProperty("statistic").GetDouble(), permuted.GetProperty("coefficients")[0].GetProperty("statistic").GetDouble(), 1e-9);
+        Assert.Equal(720, permuted.GetProperty("rearrangements").GetInt32());
+        var text = Run("permute", csv, "--by", "group", "--tau2", "PM").Out;
+        Assert.Contains("tau² by paule-mandel, wald statistics", text, StringComparison.Ordinal);
+        Assert.Contains("together (QM, 1 df)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the mean is tested", "--null", "0.4", "--tau2", "reml")]
+    [InlineData("has no statistics to permute", "--moderator", "year", "--interval", "PL")]
+    [InlineData("ask for one of them", "--moderator", "year", "--common", "--tau2", "DL")]
+    public void Permute_ChoicesThatDoNotFit_AreWrongUsage(string message, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Run("permute", folder.File("trials.csv", Trials), options);
+        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bootstrap_ChosenIntervals_AreAllThatIsPrinted()
     {
         using var folder = new TemporaryFolder();
