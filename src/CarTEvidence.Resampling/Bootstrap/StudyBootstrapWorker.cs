@@ -10,6 +10,7 @@ internal sealed unsafe class StudyBootstrapWorker : BootstrapWorker
     private readonly AlignedBuffer _buffer = new(BatchFit.Bytes + AlignedBuffer.BytesFor<double>(Batch.Size));
     private readonly BatchFit _fit;
     private readonly double* _drawn;
+    private readonly LikelihoodFits? _likelihood;
 
     public StudyBootstrapWorker(KernelPath path, PooledEstimator estimator, StudyTable table, ulong seed)
         : base(path, estimator)
@@ -19,6 +20,7 @@ internal sealed unsafe class StudyBootstrapWorker : BootstrapWorker
         _fit = new BatchFit(_buffer);
         _drawn = _buffer.Take<double>(Batch.Size);
         new Span<double>(_drawn, Batch.Size).Fill(table.Count);
+        _likelihood = estimator is PooledEstimator.Reml or PooledEstimator.MaximumLikelihood ? new LikelihoodFits(path, estimator, table) : null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,6 +33,12 @@ internal sealed unsafe class StudyBootstrapWorker : BootstrapWorker
             if (moments)
             {
                 _draw.NextMoments((ulong)(first + done), _table, _fit);
+            }
+            else if (_likelihood != null && !describe)
+            {
+                _draw.Next((ulong)(first + done));
+                _likelihood.Add(_draw.Counts, _fit, first + done, length, columns);
+                continue;
             }
             else
             {
@@ -45,10 +53,13 @@ internal sealed unsafe class StudyBootstrapWorker : BootstrapWorker
                 columns.RecordDescription(first + done, length, Fit);
             }
         }
+
+        _likelihood?.Complete(columns);
     }
 
     public override void Dispose()
     {
+        _likelihood?.Dispose();
         _draw.Dispose();
         _buffer.Dispose();
         base.Dispose();

@@ -16,17 +16,15 @@ internal static unsafe class LikelihoodMaximum
     private const double Tolerance = 1e-11;
     private const int MostBisections = 200;
 
-    /// <summary>Replaces the fits of the lanes marked as suspects.</summary>
+    /// <summary>Replaces the fits of some lanes, given as bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Settle<TLikelihood>(KernelPath path, StudyTable table, double* counts, BatchFit fit)
+    public static void Settle<TLikelihood>(KernelPath path, StudyTable table, double* counts, BatchFit fit, uint suspects)
         where TLikelihood : struct, ILikelihood
     {
-        for (int lane = 0; lane < Batch.Size; lane++)
+        for (; suspects != 0; suspects &= suspects - 1)
         {
-            if (fit.Suspects[lane] != 0)
-            {
-                Settle<TLikelihood>(path, table, counts + lane, ref fit.TauSquared[lane], ref fit.Mean[lane], ref fit.Precision[lane]);
-            }
+            int lane = BitOperations.TrailingZeroCount(suspects);
+            Settle<TLikelihood>(path, table, counts + lane, ref fit.TauSquared[lane], ref fit.Mean[lane], ref fit.Precision[lane]);
         }
     }
 

@@ -1,68 +1,111 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace CarTEvidence.Resampling;
 
 internal static unsafe partial class PooledKernels
 {
-    private const int MostSteps = 60;
+    /// <summary>Steps after which the iteration of a lane gives up; its maximum is then looked for by other means.</summary>
+    internal const int MostSteps = 60;
 
     // Newton's iteration is quadratic: a last step of 1e-5 of the total variance leaves an error of about 1e-10 of it.
     private const double StepTolerance = 1e-5;
 
-    // Where the observed information is less than this part of the expected one, a Fisher step is taken instead of a Newton step.
-    private const double LeastCurvature = 0.2;
-
-    /// <summary>Maximum-likelihood estimates of a batch, by Newton's iteration from the moment estimate.</summary>
+    /// <summary>Maximum-likelihood estimates of a batch, by Newton's iteration from the moment estimate: see <see cref="NewtonStep"/>.</summary>
     /// <remarks>
-    /// With w = 1/(v + tau²) and the sums Aⱼ = Σcwʲ, Bⱼ = Σcwʲy, Cⱼ = Σcwʲy², the mean is m = B1/A1, and
-    /// twice the derivative of the log-likelihood is y'PPy − tr P (REML) or y'PPy − ΣW (ML), where y'PPy = C2 − 2mB2 + m²A2 and tr P = A1 − A2/A1.
-    /// Its own derivative is −2y'PPPy + tr PP, with y'PPPy = C3 − 2mB3 + m²A3 − (B2 − mA2)²/A1 and tr PP = A2 − 2A3/A1 + (A2/A1)².
-    /// A lane rests once its step is small; the mean follows the last step to first order by dm/dtau² = (mA2 − B2)/A1.
+    /// A lane rests once its step is small; the mean follows the last step to first order.
     /// The likelihood can have a second maximum, mostly at 0: lanes where that is possible are marked as suspects,
     /// and all lanes where the variances differ so much that there can be two maxima inside.
-    /// Viechtbauer (2005), doi:10.3102/10769986030003261.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Likelihood<T, TLikelihood>(double* counts, double* rows, int padded, double centre, double typicalVariance, bool diverse, BatchFit fit)
+    private static void Likelihood<T, TLikelihood>(KernelPath path, StudyTable table, double* counts, BatchFit fit)
         where T : unmanaged, ILanes<T>
         where TLikelihood : struct, ILikelihood
     {
-        uint* live = stackalloc uint[Batch.Size];
+        Start<T, TLikelihood>(counts, table.Rows, table.PaddedCount, table.IsDiverse, fit);
+        uint live = Steps<T, TLikelihood>(counts, table.Rows, table.PaddedCount, table.TypicalVariance, fit, 0, MostSteps, out _);
+        LikelihoodMaximum.Settle<TLikelihood>(path, table, counts, fit, Finish<T>(table.Centre, fit) | live);
+    }
+
+    /// <summary>Where the iteration begins, in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Start<T, TLikelihood>(double* counts, double* rows, int padded, bool diverse, BatchFit fit)
+        where T : unmanaged, ILanes<T>
+        where TLikelihood : struct, ILikelihood
+    {
         T zero = T.All(0), one = T.All(1);
         for (int lane = 0; lane < Batch.Size; lane += T.Width)
         {
             T.Store(fit.TauSquared + lane, Start<T, TLikelihood>(counts + lane, rows, padded, out T scoreAtZero));
             T.Store(fit.Suspects + lane, diverse ? one : T.Select(T.LessThan(scoreAtZero, zero), one, zero));
             T.Store(fit.Live + lane, T.LessThan(zero, one));
-            live[lane] = T.Bits(T.LessThan(zero, one));
-        }
-
-        // Vector by vector within a step: while one waits for the last divisions of its step, the sums of the next are on their way.
-        uint any = 1;
-        for (int step = 1; step <= MostSteps && any != 0; step++)
-        {
-            any = 0;
-            for (int lane = 0; lane < Batch.Size; lane += T.Width)
-            {
-                if (live[lane] == 0)
-                {
-                    continue;
-                }
-
-                live[lane] = Step<T, TLikelihood>(counts + lane, rows, padded, typicalVariance, fit, lane, step == MostSteps);
-                any |= live[lane];
-            }
-        }
-
-        for (int lane = 0; lane < Batch.Size; lane += T.Width)
-        {
-            T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
         }
     }
 
-    /// <summary>A Newton step of one vector; returns the lanes that must go on. A lane at rest is computed with the others, but not changed.</summary>
+    /// <summary>Steps of the lanes that are not at rest, while there are more than a few of them; returns those lanes.</summary>
+    /// <param name="counts">How often each study was drawn.</param>
+    /// <param name="rows">The studies.</param>
+    /// <param name="padded">Rows of studies.</param>
+    /// <param name="typicalVariance">The scale against which changes of tau² are judged.</param>
+    /// <param name="fit">Where the lanes are, and go.</param>
+    /// <param name="few">With as many lanes moving it ends.</param>
+    /// <param name="most">Steps after which it ends at the latest.</param>
+    /// <param name="steps">Steps that were made.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static uint Steps<T, TLikelihood>(double* counts, double* rows, int padded, double typicalVariance, BatchFit fit, int few, int most, out int steps)
+        where T : unmanaged, ILanes<T>
+        where TLikelihood : struct, ILikelihood
+    {
+        // Vector by vector within a step: while one waits for the last divisions of its step, the sums of the next are on their way.
+        uint live = Live<T>(fit);
+        for (steps = 0; steps < most && BitOperations.PopCount(live) > few; steps++)
+        {
+            uint still = 0, all = (1u << T.Width) - 1;
+            for (int lane = 0; lane < Batch.Size; lane += T.Width)
+            {
+                if (((live >> lane) & all) != 0)
+                {
+                    still |= Step<T, TLikelihood>(counts + lane, rows, padded, typicalVariance, fit, lane) << lane;
+                }
+            }
+
+            live = still;
+        }
+
+        return live;
+    }
+
+    /// <summary>Takes the effects back to where they were; returns the suspects.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static uint Finish<T>(double centre, BatchFit fit)
+        where T : unmanaged, ILanes<T>
+    {
+        uint suspects = 0;
+        for (int lane = 0; lane < Batch.Size; lane += T.Width)
+        {
+            T.Store(fit.Mean + lane, T.Load(fit.Mean + lane) + T.All(centre));
+            suspects |= T.Bits(T.LessThan(T.All(0), T.Load(fit.Suspects + lane))) << lane;
+        }
+
+        return suspects;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Step<T, TLikelihood>(double* c, double* rows, int padded, double typicalVariance, BatchFit fit, int lane, bool last)
+    private static uint Live<T>(BatchFit fit)
+        where T : unmanaged, ILanes<T>
+    {
+        uint live = 0;
+        for (int lane = 0; lane < Batch.Size; lane += T.Width)
+        {
+            live |= T.Bits(T.Load(fit.Live + lane)) << lane;
+        }
+
+        return live;
+    }
+
+    /// <summary>A Newton step of one vector; returns the lanes that must go on. A lane at rest is computed with the others, but not changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint Step<T, TLikelihood>(double* c, double* rows, int padded, double typicalVariance, BatchFit fit, int lane)
         where T : unmanaged, ILanes<T>
         where TLikelihood : struct, ILikelihood
     {
@@ -78,22 +121,13 @@ internal static unsafe partial class PooledKernels
             AddStudy(T.Load(c + (3 * Batch.Size)), w3, row + (3 * StudyTable.Stride), ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref c2, ref c3);
         }
 
-        T r = one / a1, m = b1 * r, a21 = a2 * r;
-        T ypp = T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2);
-        T score = TLikelihood.IsRestricted ? ypp - (a1 - a21) : ypp - a1;
-        T expected = TLikelihood.IsRestricted ? T.MultiplyAdd(a21, a21, T.NegatedMultiplyAdd(a3 + a3, r, a2)) : a2;
-        T e = T.NegatedMultiplyAdd(m, a2, b2);
-        T yppp = T.NegatedMultiplyAdd(e * e, r, T.MultiplyAdd(m, T.MultiplySubtract(m, a3, b3 + b3), c3));
-        T observed = T.MultiplySubtract(T.All(2), yppp, expected);
-        T curved = T.LessThan(expected * T.All(LeastCurvature), observed);
-        T next = T.PositivePart(tau + (score / T.Select(curved, observed, expected))), change = next - tau;
-        T slope = T.MultiplySubtract(m, a2, b2) * r;
+        T curved = NewtonStep.Take<T, TLikelihood>(tau, a1, a2, a3, b1, b2, b3, c2, c3, out T next, out T change, out T mean);
 
         // A lane at rest has already a step too small to count: taking it again would not hurt, but would let its neighbours show in its last bits.
         T live = T.Load(fit.Live + lane), rests = T.LessThan(T.AbsoluteValue(change), T.All(StepTolerance) * (next + T.All(typicalVariance)));
-        T goesOn = T.AndNot(live, rests), doubtful = T.Or(T.AndNot(T.And(live, rests), curved), last ? goesOn : zero);
+        T goesOn = T.AndNot(live, rests), doubtful = T.AndNot(T.And(live, rests), curved);
         T.Store(fit.TauSquared + lane, T.Select(live, next, tau));
-        T.Store(fit.Mean + lane, T.Select(live, T.MultiplyAdd(slope, change, m), T.Load(fit.Mean + lane)));
+        T.Store(fit.Mean + lane, T.Select(live, mean, T.Load(fit.Mean + lane)));
         T.Store(fit.Precision + lane, T.Select(live, T.NegatedMultiplyAdd(a2, change, a1), T.Load(fit.Precision + lane)));
         T.Store(fit.Suspects + lane, T.Select(doubtful, one, T.Load(fit.Suspects + lane)));
         T.Store(fit.Live + lane, goesOn);

@@ -64,12 +64,10 @@ internal static unsafe partial class PooledKernels
         switch (estimator)
         {
             case PooledEstimator.Reml:
-                Likelihood<T, RestrictedLikelihood>(counts, table.Rows, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
-                LikelihoodMaximum.Settle<RestrictedLikelihood>(path, table, counts, fit);
+                Likelihood<T, RestrictedLikelihood>(path, table, counts, fit);
                 break;
             case PooledEstimator.MaximumLikelihood:
-                Likelihood<T, FullLikelihood>(counts, table.Rows, table.PaddedCount, table.Centre, table.TypicalVariance, table.IsDiverse, fit);
-                LikelihoodMaximum.Settle<FullLikelihood>(path, table, counts, fit);
+                Likelihood<T, FullLikelihood>(path, table, counts, fit);
                 break;
             case PooledEstimator.PauleMandel:
                 Moments<T>(counts, table.Rows, drawn, table.PaddedCount, fit.TauSquared);

@@ -13,9 +13,6 @@ internal static unsafe class SampleKernels
     // Both iterations are quadratic: a last step of 1e-5 of the total variance leaves an error of about 1e-10 of it.
     private const double StepTolerance = 1e-5;
 
-    // Where the observed information is less than this part of the expected one, a Fisher step is taken instead of a Newton step.
-    private const double LeastCurvature = 0.2;
-
     /// <summary>Fits every lane of a batch, and describes the fits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fit<TStudies>(KernelPath path, PooledEstimator estimator, TStudies studies, BatchEstimates fit)
@@ -124,12 +121,8 @@ internal static unsafe class SampleKernels
         for (int step = 0; step < MostSteps && T.Bits(live) != 0; step++)
         {
             WeightSums<T> s = WeightSums<T>.At(studies, lane, tau);
-            T m = s.B1 / s.A1, e = T.NegatedMultiplyAdd(m, s.A2, s.B2), expected = TLikelihood.IsRestricted ? s.TracePP : s.A2;
-            T yppp = T.NegatedMultiplyAdd(e * e, one / s.A1, T.MultiplyAdd(m, T.MultiplySubtract(m, s.A3, s.B3 + s.B3), s.C3));
-            T observed = T.MultiplySubtract(T.All(2), yppp, expected);
-            T curved = T.LessThan(expected * T.All(LeastCurvature), observed);
-            T next = T.PositivePart(tau + (Score<T, TLikelihood>(s) / T.Select(curved, observed, expected)));
-            T rests = T.LessThan(T.AbsoluteValue(next - tau), T.All(StepTolerance) * (next + typical));
+            T curved = NewtonStep.Take<T, TLikelihood>(tau, s.A1, s.A2, s.A3, s.B1, s.B2, s.B3, s.C2, s.C3, out T next, out T change, out _);
+            T rests = T.LessThan(T.AbsoluteValue(change), T.All(StepTolerance) * (next + typical));
             doubtful = T.Or(doubtful, T.AndNot(T.And(live, rests), curved));
             tau = T.Select(live, next, tau);
             live = T.AndNot(live, rests);

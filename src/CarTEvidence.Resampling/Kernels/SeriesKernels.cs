@@ -19,7 +19,7 @@ internal sealed unsafe class SeriesKernels : IDisposable
     private const int A1 = 0, A2 = 1, A3 = 2, B1 = 3, B2 = 4, B3 = 5, C1 = 6, C2 = 7, C3 = 8, SumCount = 9;
 
     private const int MostSteps = 100;
-    private const double StepTolerance = 1e-10, LeastCurvature = 0.2;
+    private const double StepTolerance = 1e-10;
 
     private readonly KernelPath _path;
     private readonly int _count, _padded;
@@ -68,11 +68,7 @@ internal sealed unsafe class SeriesKernels : IDisposable
                 Sum(tau, sums);
             }
 
-            double m = sums[B1] / sums[A1], a21 = sums[A2] / sums[A1], e = sums[B2] - (m * sums[A2]);
-            double expected = restricted ? sums[A2] - (2 * sums[A3] / sums[A1]) + (a21 * a21) : sums[A2];
-            double observed = (2 * (sums[C3] - (2 * m * sums[B3]) + (m * m * sums[A3]) - (e * e / sums[A1]))) - expected;
-            bool curved = observed > LeastCurvature * expected;
-            double next = Math.Max(0, tau + (Score(sums, restricted) / (curved ? observed : expected))), change = next - tau;
+            bool curved = restricted ? Newton<RestrictedLikelihood>(tau, sums, out double next, out double change, out double mean) : Newton<FullLikelihood>(tau, sums, out next, out change, out mean);
             tau = next;
             if (Math.Abs(change) > StepTolerance * (tau + _typicalVariance))
             {
@@ -81,7 +77,7 @@ internal sealed unsafe class SeriesKernels : IDisposable
 
             // The last change is too small to sum again: mean, precision and Q follow it to first order.
             doubtful = !curved || (scoreAtZero < 0 && tau > 0);
-            double precision = sums[A1] - (sums[A2] * change), mean = m - (e / sums[A1] * change);
+            double precision = sums[A1] - (sums[A2] * change), m = sums[B1] / sums[A1];
             double q = sums[C1] - (m * sums[B1]) - ((sums[C2] - (2 * m * sums[B2]) + (m * m * sums[A2])) * change);
             return new PooledFit(mean + _centre, tau, 1 / Math.Sqrt(precision), Math.Sqrt(Math.Max(0, q) / (_count - 1) / precision));
         }
@@ -91,6 +87,23 @@ internal sealed unsafe class SeriesKernels : IDisposable
     }
 
     public void Dispose() => _buffer.Dispose();
+
+    /// <summary>A step, from the sums; returns whether it was Newton's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Newton<TLikelihood>(double tau, double* sums, out double next, out double change, out double mean)
+        where TLikelihood : struct, ILikelihood
+    {
+        Lanes1 curved = NewtonStep.Take<Lanes1, TLikelihood>(
+            Lanes1.All(tau), At(A1), At(A2), At(A3), At(B1), At(B2), At(B3), At(C2), At(C3), out Lanes1 to, out Lanes1 by, out Lanes1 m);
+        double toValue, byValue, meanValue;
+        Lanes1.Store(&toValue, to);
+        Lanes1.Store(&byValue, by);
+        Lanes1.Store(&meanValue, m);
+        (next, change, mean) = (toValue, byValue, meanValue);
+        return Lanes1.Bits(curved) != 0;
+
+        Lanes1 At(int sum) => Lanes1.All(sums[sum]);
+    }
 
     /// <summary>Twice the derivative of the log-likelihood, from the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

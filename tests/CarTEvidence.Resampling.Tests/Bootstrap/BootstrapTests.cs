@@ -50,6 +50,29 @@ public sealed class BootstrapTests
         }
     }
 
+    [Theory]
+    [InlineData("ordinary", 8)]
+    [InlineData("mixed scales", 5)]
+    [InlineData("at the boundary", 8)]
+    [InlineData("ordinary", 129)]
+    public void Studies_LikelihoodFitsGatheredFromManyBatches_AreThoseOfABatchFittedAtOnce(string kind, int k)
+    {
+        // Describing the fits needs the studies of a batch together, so that batch is fitted at once.
+        (double[] y, double[] v) = PooledKernelsTests.Data(kind, k);
+        foreach (PooledEstimator estimator in (PooledEstimator[])[PooledEstimator.Reml, PooledEstimator.MaximumLikelihood])
+        {
+            foreach (KernelPath path in Dispatcher.Available)
+            {
+                var options = new BootstrapOptions { Replicates = 4331, Estimator = estimator, Kernel = path, Record = BootstrapRecord.All };
+                BootstrapReplicates atOnce = Resampling.Bootstrap.Studies(y, v, options);
+                BootstrapReplicates gathered = Resampling.Bootstrap.Studies(y, v, options with { Record = BootstrapRecord.TauSquared | BootstrapRecord.StandardError });
+                Assert.Equal(atOnce.Means, gathered.Means);
+                Assert.Equal(atOnce.TauSquared!, gathered.TauSquared!);
+                Assert.Equal(atOnce.StandardErrors!, gathered.StandardErrors!);
+            }
+        }
+    }
+
     [Fact]
     public void Studies_Observed_IsTheFitOfTheData()
     {
