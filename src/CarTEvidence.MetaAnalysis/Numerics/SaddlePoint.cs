@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace CarTEvidence.MetaAnalysis.Numerics;
 
 /// <summary>Binomial and Poisson probabilities without the cancellation of large log-gammas: Loader's saddle-point expansion.</summary>
@@ -101,6 +103,23 @@ internal static class SaddlePoint
         // W. Kahan's correction: the rounding error of 1 + x cancels in the quotient.
         var u = 1 + x;
         return u == 1 ? x : Math.Log(u) * (x / (u - 1));
+    }
+
+    /// <summary>log(1 + x) at eight places, accurate for small x.</summary>
+    public static Vector512<double> LogOnePlus(Vector512<double> x)
+    {
+        var u = Vector512<double>.One + x;
+        return Vector512.ConditionalSelect(Vector512.Equals(u, Vector512<double>.One), x, Vector512.Log(u) * (x / (u - Vector512<double>.One)));
+    }
+
+    /// <summary>e^x − 1 at eight places, accurate for small x.</summary>
+    public static Vector512<double> ExponentialMinusOne(Vector512<double> x)
+    {
+        var u = Vector512.Exp(x);
+        var difference = u - Vector512<double>.One;
+        var plain = Vector512.Equals(difference, -Vector512<double>.One) | Vector512.IsPositiveInfinity(u);
+        var corrected = Vector512.ConditionalSelect(Vector512.Equals(difference, Vector512<double>.Zero), x, difference * (x / Vector512.Log(u)));
+        return Vector512.ConditionalSelect(plain, difference, corrected);
     }
 
     /// <summary>e^x − 1, accurate for small x.</summary>

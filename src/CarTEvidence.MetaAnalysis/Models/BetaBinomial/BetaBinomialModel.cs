@@ -96,7 +96,7 @@ internal static partial class BetaBinomialModel
     };
 
     /// <summary>n patients with correlation ρ are worth n / (1 + (n − 1) ρ).</summary>
-    private static StudyEstimate[] Weights(ProportionFrame frame, double rho) => frame.Weigh(i => frame.Studies.Pairs[i].Total / (1 + (frame.Studies.Pairs[i].Total - 1) * rho));
+    private static IReadOnlyList<StudyEstimate> Weights(ProportionFrame frame, double rho) => frame.Weigh(i => frame.Studies.Pairs[i].Total / (1 + (frame.Studies.Pairs[i].Total - 1) * rho));
 
     private static double Correlation(double t) => double.IsInfinity(t) ? 1 : t / (1 + t);
 }

@@ -8,6 +8,5 @@ internal static partial class BinomialNormalModel
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>The log-likelihood of the data.</summary>
-    public static InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood(ProportionFrame frame) => new(
-        Array.ConvertAll(frame.Studies.Pairs, p => new BinomialLikelihood(p.Events, p.Total)), frame.Studies.Counts);
+    public static BinomialNormalLikelihood Likelihood(ProportionFrame frame) => new(frame.Studies);
 }

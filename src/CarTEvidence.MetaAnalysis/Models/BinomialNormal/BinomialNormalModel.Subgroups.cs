@@ -12,7 +12,7 @@ internal static partial class BinomialNormalModel
     private sealed class ProportionSubgroup : ICountSubgroup
     {
         private readonly ProportionFrame _frame;
-        private readonly InterceptLikelihood<BinomialLikelihood, BinomialBranch> _likelihood;
+        private readonly BinomialNormalLikelihood _likelihood;
 
         public ProportionSubgroup(ProportionFrame frame)
         {

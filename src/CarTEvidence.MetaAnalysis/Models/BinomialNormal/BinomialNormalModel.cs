@@ -82,7 +82,7 @@ internal static partial class BinomialNormalModel
     /// <param name="notes">Notes so far; completed here.</param>
     private static PooledEffect Describe(
         ProportionFrame frame,
-        InterceptLikelihood<BinomialLikelihood, BinomialBranch> own,
+        BinomialNormalLikelihood own,
         IInterceptLikelihood model,
         InterceptMaximum fit,
         int degreesOfFreedom,
@@ -93,11 +93,12 @@ internal static partial class BinomialNormalModel
         var leads = !frame.SinglePatients && Leads(fit, average.Value, notes);
         notes.AddRange(summary.Notes);
         var heterogeneity = Heterogeneity(frame, own, fit, out var typical, notes);
+        var information = own.Information(fit.Mu, fit.Tau);
         return frame.Result(
             new Estimate(Logistic.Expit(fit.Mu), summary.Transformed.Interval!.Value.Map(Logistic.Expit)),
             summary.Transformed,
             heterogeneity,
-            frame.Weigh(i => -own.EvaluateOne(i, fit.Mu, fit.Tau).MuMu),
+            frame.Weigh(i => information[i]),
             notes) with
         {
             Marginal = new Estimate(Logistic.Expit(average.Value), Average(frame, model, fit, average, degreesOfFreedom).Map(Logistic.Expit)),
@@ -125,7 +126,7 @@ internal static partial class BinomialNormalModel
     }
 
     /// <summary>The maximum, found again with twice the points should they tell a different likelihood.</summary>
-    public static (InterceptLikelihood<BinomialLikelihood, BinomialBranch> Likelihood, InterceptMaximum Fit) Maximise(ProportionFrame frame)
+    public static (BinomialNormalLikelihood Likelihood, InterceptMaximum Fit) Maximise(ProportionFrame frame)
     {
         var likelihood = Likelihood(frame);
         var homogeneous = frame.HomogeneousLogit;
@@ -161,7 +162,7 @@ internal static partial class BinomialNormalModel
     }
 
     private static HeterogeneityResult Heterogeneity(
-        ProportionFrame frame, InterceptLikelihood<BinomialLikelihood, BinomialBranch> likelihood, InterceptMaximum fit, out double typical, List<string> notes)
+        ProportionFrame frame, BinomialNormalLikelihood likelihood, InterceptMaximum fit, out double typical, List<string> notes)
     {
         typical = BinomialNormalHeterogeneity.TypicalVariance(frame.Studies, frame.Count);
         var tau2 = fit.Tau * fit.Tau;

@@ -43,36 +43,35 @@ internal sealed record ProportionFrame(
             Notes = notes,
         };
 
-    /// <summary>Each study with its own interval; its logit where it is defined; its share of the information on the mean.</summary>
+    /// <summary>Each study with its own interval, made when it is asked for; its logit where it is defined; its share of the information on the mean.</summary>
     /// <param name="information">Information that a distinct study has on μ, at the estimates.</param>
-    public StudyEstimate[] Weigh(Func<int, double> information)
+    public IReadOnlyList<StudyEstimate> Weigh(Func<int, double> information)
     {
-        var pairs = Studies.Pairs;
-        var distinct = new StudyEstimate[pairs.Length];
+        var weights = new double[Studies.Pairs.Length];
         var sum = 0.0;
-        for (var i = 0; i < pairs.Length; i++)
+        for (var i = 0; i < weights.Length; i++)
         {
-            var weight = information(i);
-            sum += weight * Studies.Counts[i];
-            var interval = ProportionInterval.Compute(pairs[i].Events, pairs[i].Total, Options.StudyInterval, Options.Level);
-            var (effect, variance) = BinomialNormalHeterogeneity.Logit(pairs[i], 0);
+            weights[i] = information(i);
+            sum += weights[i] * Studies.Counts[i];
+        }
+
+        return new LazyList<StudyEstimate>(Count, i =>
+        {
+            var pair = Studies.Pairs[Studies.Index[i]];
+            var interval = ProportionInterval.Compute(pair.Events, pair.Total, Options.StudyInterval, Options.Level);
+            var (effect, variance) = BinomialNormalHeterogeneity.Logit(pair, 0);
             var defined = double.IsFinite(effect);
-            distinct[i] = new StudyEstimate(
-                "", new Estimate((double)pairs[i].Events / pairs[i].Total, interval), defined ? effect : null, defined ? variance : null, weight)
+            return new StudyEstimate(
+                Data.Study[i],
+                new Estimate((double)pair.Events / pair.Total, interval),
+                defined ? effect : null,
+                defined ? variance : null,
+                100 * weights[Studies.Index[i]] / sum)
             {
-                Events = pairs[i].Events,
-                Total = pairs[i].Total,
+                Events = pair.Events,
+                Total = pair.Total,
             };
-        }
-
-        var result = new StudyEstimate[Count];
-        for (var i = 0; i < result.Length; i++)
-        {
-            var study = distinct[Studies.Index[i]];
-            result[i] = study with { Study = Data.Study[i], Weight = 100 * study.Weight / sum };
-        }
-
-        return result;
+        });
     }
 
     private static long Sum(ReadOnlySpan<long> values)

@@ -48,16 +48,10 @@ internal readonly struct BinomialBranch : ILikelihoodBranch
     private Vector512<double> LargeChange(Vector512<double> distance)
     {
         const double Largest = 700;
-        Span<double> lanes = stackalloc double[8];
-        var (x, n, q) = (_x[0], _n[0], _q[0]);
-        for (var i = 0; i < 8; i++)
-        {
-            var d = distance[i];
-            lanes[i] = q < 0.5 && d < Largest
-                ? (n - x) * d - n * SaddlePoint.LogOnePlus(q * SaddlePoint.ExponentialMinusOne(d))
-                : -x * d - n * SaddlePoint.LogOnePlus(_p[0] * SaddlePoint.ExponentialMinusOne(-d));
-        }
-
-        return Vector512.Create<double>(lanes);
+        var small = Vector512.LessThan(_q, Vector512.Create(0.5)) & Vector512.LessThan(distance, Vector512.Create(Largest));
+        var signed = Vector512.ConditionalSelect(small, distance, -distance);
+        var weight = Vector512.ConditionalSelect(small, _q, _p);
+        var linear = Vector512.ConditionalSelect(small, _n - _x, _x);
+        return linear * signed - _n * SaddlePoint.LogOnePlus(weight * SaddlePoint.ExponentialMinusOne(signed));
     }
 }

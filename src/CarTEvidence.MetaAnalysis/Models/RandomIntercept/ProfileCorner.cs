@@ -12,6 +12,9 @@ internal delegate InterceptDerivatives InterceptFunction(double mu, double tau);
 /// </remarks>
 internal static class ProfileCorner
 {
+    // Its square is beyond what matters, and it is itself above the errors of a likelihood summed over a million quadratures.
+    private const double Near = 1e-6;
+
     /// <summary>Finds the limit inside tau &gt; 0.</summary>
     /// <param name="likelihood">The model.</param>
     /// <param name="fit">Its maximum, at tau &gt; 0.</param>
@@ -62,9 +65,9 @@ internal static class ProfileCorner
                 return false;
             }
 
-            if (Math.Abs(root - quantile) < 1e-9 && Math.Abs(dMu) <= 1e-6 * (1 + Math.Abs(mu)) && Math.Abs(dTau) <= 1e-6 * tau)
+            if (Math.Abs(root - quantile) < Near && Math.Abs(dMu) <= Near * (1 + Math.Abs(mu)) && Math.Abs(dTau) <= Near * tau)
             {
-                // The last step is below the accuracy of the next evaluation.
+                // The last step squares the error, and is below the accuracy of the next evaluation.
                 limit = psi.Value + psi.Mu * dMu + psi.Tau * dTau;
                 return side * (limit - estimate) > 0 && IsMaximum(l, psi);
             }

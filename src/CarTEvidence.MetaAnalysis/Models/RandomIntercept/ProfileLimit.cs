@@ -3,6 +3,9 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// <summary>Finds where a profile log-likelihood has fallen by half a chi-squared quantile.</summary>
 internal static class ProfileLimit
 {
+    // The last step squares the error.
+    private const double Near = 1e-7;
+
     /// <summary>One limit of a profile-likelihood interval, by Newton's method on the signed root of the likelihood ratio.</summary>
     /// <param name="profile">Profile log-likelihood and its slope at a value of the quantity of interest.</param>
     /// <param name="estimate">The maximum-likelihood estimate.</param>
@@ -49,7 +52,7 @@ internal static class ProfileLimit
                 next = double.IsInfinity(outside) ? farthest : 0.5 * (inside + outside);
             }
 
-            if (Math.Abs(missing) < 1e-10 || Math.Abs(next - at) <= 1e-11 * (Math.Abs(at) + Math.Abs(at - estimate)))
+            if (Math.Abs(missing) < Near || Math.Abs(next - at) <= 1e-11 * (Math.Abs(at) + Math.Abs(at - estimate)))
             {
                 return next;
             }
