@@ -41,7 +41,7 @@ public static class BenefitRiskPlotExtensions
         Bubbles(chart, arms);
 
         var text = new Forest.EffectText(benefit.Effect.Measure);
-        var described = $"{benefit.Outcome.Label} {text.Spoken(up, "95% CI", 1)}; {harm.Outcome.Label} {text.Spoken(right, "95% CI", 1)}.";
+        var described = $"{benefit.Outcome.Label} {text.Spoken(up, Forest.IntervalText.Of(benefit.Effect), 1)}; {harm.Outcome.Label} {text.Spoken(right, Forest.IntervalText.Of(harm.Effect), 1)}.";
         return chart.Finish(
             title.Length > 0 ? title : "Benefit and risk",
             string.Create(CultureInfo.InvariantCulture, $"{described} {arms.Count} arms report both."),

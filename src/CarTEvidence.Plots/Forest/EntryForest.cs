@@ -6,7 +6,11 @@ namespace CarTEvidence.Plots.Forest;
 /// <summary>Turns given estimates into a forest plot: a label, a plot and the numbers.</summary>
 internal static class EntryForest
 {
-    internal static ForestContent Content(IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions options)
+    /// <param name="entries">The lines.</param>
+    /// <param name="measure">What they are estimates of.</param>
+    /// <param name="options">Choices.</param>
+    /// <param name="fit">The fit that they all come from; <c>null</c> takes their intervals for confidence intervals.</param>
+    internal static ForestContent Content(IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions options, PooledEffect? fit = null)
     {
         var text = new EffectText(measure);
         var format = ForestFormat.Of(options.Journal);
@@ -15,6 +19,7 @@ internal static class EntryForest
         var axis = ForestAxis.Choose(cells, text, options.AxisLower, options.AxisUpper);
         var decimals = options.Decimals ?? SeriesColumns.Decimals(axis, text);
         var level = entries.Select(entry => entry.Estimate.Interval?.Level).OfType<double>().FirstOrDefault(0.95);
+        var interval = fit is null ? $"{NumberText.Level(level)} CI" : IntervalText.Of(fit);
         var rows = new List<ForestRow>();
         string? group = null;
         for (var i = 0; i < entries.Count; i++)
@@ -37,7 +42,7 @@ internal static class EntryForest
                     extra.Left(i),
                     [cells[i], new TextCell([format.Typeset(text.Printed(entry.Estimate.Value, decimals)), format.Interval(text, entry.Estimate.Interval, decimals)])],
                     extra.Right(i)),
-                Description = $"{TextFlow.Clean(entry.Label)}: {text.Spoken(entry.Estimate, $"{NumberText.Level(level)} CI", decimals)}{extra.Spoken(i)}",
+                Description = $"{TextFlow.Clean(entry.Label)}: {text.Spoken(entry.Estimate, interval, decimals)}{extra.Spoken(i)}",
             });
         }
 
@@ -57,7 +62,7 @@ internal static class EntryForest
                     SummaryLine = entries.LastOrDefault(entry => entry.Summary)?.Estimate.Value,
                     ReferenceLine = options.ReferenceValue ?? text.NoEffect,
                 },
-                new TextTrack(format.EstimateHeader(text, level), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6 },
+                new TextTrack(format.EstimateHeader(text, interval), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6 },
                 .. extra.RightTracks,
             ],
             Rows = rows,

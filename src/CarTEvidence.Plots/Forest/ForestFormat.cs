@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CarTEvidence.MetaAnalysis;
-using CarTEvidence.Plots.Typography;
 
 namespace CarTEvidence.Plots.Forest;
 
@@ -95,7 +94,7 @@ internal sealed partial record ForestFormat
     };
 
     /// <summary>Heading of the column of estimates.</summary>
-    internal string EstimateHeader(EffectText text, double level) => $"{(text.IsProportion ? "%" : text.Name)} {Open}{NumberText.Level(level)} CI{Close}";
+    internal string EstimateHeader(EffectText text, string interval) => $"{(text.IsProportion ? "%" : text.Name)} {Open}{interval}{Close}";
 
     /// <summary>An interval in the journal's brackets; with a word between limits where one is negative, so that no dash can be taken for a minus.</summary>
     internal string Interval(EffectText text, Interval? interval, int decimals)

@@ -72,8 +72,12 @@ public static class ForestPlotExtensions
             throw new ArgumentException("A forest plot needs at least one line.", nameof(entries));
         }
 
-        return Draw(EntryForest.Content(entries, measure, options ?? ForestPlotOptions.Default), options ?? ForestPlotOptions.Default);
+        return Draw(entries, measure, options ?? ForestPlotOptions.Default, null);
     }
+
+    /// <summary>Lines that all come from one fit, which says what their intervals are.</summary>
+    internal static Figure Draw(IReadOnlyList<ForestEntry> entries, Measure measure, ForestPlotOptions options, PooledEffect? fit) =>
+        Draw(EntryForest.Content(entries, measure, options, fit), options);
 
     private static Figure Draw(ForestContent content, ForestPlotOptions options) =>
         new(ForestDrawing.Draw(ForestLayout.Compute(content, options)), content.Title, content.Description)

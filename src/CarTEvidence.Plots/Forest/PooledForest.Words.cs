@@ -1,5 +1,3 @@
-using CarTEvidence.Plots.Typography;
-
 namespace CarTEvidence.Plots.Forest;
 
 internal sealed partial class PooledForest
@@ -21,6 +19,11 @@ internal sealed partial class PooledForest
             yield return "The area of a square is proportional to the number of patients.";
         }
 
+        if (IntervalText.IsCredible(_effect))
+        {
+            yield return IntervalText.Legend;
+        }
+
         if (_extra.RiskLegend is { } legend)
         {
             yield return legend;
@@ -39,7 +42,7 @@ internal sealed partial class PooledForest
 
     private string Describe()
     {
-        var interval = $"{NumberText.Level(_effect.Level)} confidence interval";
+        var interval = IntervalText.InFull(_effect);
         var patients = _effect is { Events: { } events, Total: { } total } ? $", {SeriesColumns.Whole(events)} of {SeriesColumns.Whole(total)} {_words.Units}" : "";
         var sentences = new List<string>
         {

@@ -125,7 +125,7 @@ internal sealed partial class PooledForest
         return new ForestRow(kind, label)
         {
             Cells = Number(_extra.Left(null), _series.Summary(estimate, glyph, counts, kind == ForestRowKind.Total), _extra.Right(null)),
-            Description = $"{label}: {totals}{_series.Spoken(estimate, $"{NumberText.Level(_effect.Level)} CI")}",
+            Description = $"{label}: {totals}{_series.Spoken(estimate, IntervalText.Of(_effect))}",
         };
     }
 

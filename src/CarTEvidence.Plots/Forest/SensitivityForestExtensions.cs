@@ -46,6 +46,10 @@ public static class SensitivityForestExtensions
         var chosen = options ?? ForestPlotOptions.Default;
         var summary = chosen with { Columns = [.. chosen.Columns.Select(column => column with { Values = [.. column.Values, null] })], RiskOfBias = null };
         var entries = steps.Select(step => new ForestEntry(step.Study, step.Pooled)).Append(new ForestEntry("All studies", effect.Pooled) { Summary = true }).ToList();
-        return entries.ForestPlot(effect.Measure, summary with { Title = chosen.Title ?? title, StudyHeader = chosen.StudyHeader ?? header, Subtitle = chosen.Subtitle ?? Forest.ModelText.Of(effect) + (effect.Marginal is null ? "" : "; the typical study") });
+        return ForestPlotExtensions.Draw(
+            entries,
+            effect.Measure,
+            summary with { Title = chosen.Title ?? title, StudyHeader = chosen.StudyHeader ?? header, Subtitle = chosen.Subtitle ?? Forest.ModelText.Of(effect) + (effect.Marginal is null ? "" : "; the typical study") },
+            effect);
     }
 }

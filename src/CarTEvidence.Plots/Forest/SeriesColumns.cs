@@ -86,7 +86,7 @@ internal sealed class SeriesColumns
     {
         var counts = study.Total is { } total ? $"{Whole(study.Events)} of {Whole(total)} {units}, " : "";
         var share = study.Weight is { } weight ? $", weight {NumberText.Fixed(weight, 1)}%" : "";
-        return counts + Spoken(study.Estimate, $"{NumberText.Level(_effect.Level)} CI") + share;
+        return counts + Spoken(study.Estimate, IntervalText.OfStudy(_effect)) + share;
     }
 
     internal string Spoken(Estimate estimate, string interval) => Text.Spoken(estimate, interval, _decimals);
@@ -117,7 +117,7 @@ internal sealed class SeriesColumns
                 _columns.Add((plot, part, 0));
                 break;
             case ForestPart.Estimate:
-                _columns.Add((new TextTrack(_format.EstimateHeader(Text, _effect.Level), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6, Group = group }, part, 0));
+                _columns.Add((new TextTrack(_format.EstimateHeader(Text, IntervalText.Mixed(_effect)), [TextAnchor.End, TextAnchor.End]) { Gap = 0.6, Group = group }, part, 0));
                 break;
             case ForestPart.Weight when _weights && options.ShowWeights:
                 _columns.Add((new TextTrack("Weight", [TextAnchor.End]) { Group = group }, part, 0));

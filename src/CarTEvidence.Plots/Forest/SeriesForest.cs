@@ -46,7 +46,7 @@ internal sealed class SeriesForest
             Title = $"Forest plot: {(string.IsNullOrEmpty(_options.Title) ? _words.Subject : _options.Title)}",
             Heading = _options.Title ?? _words.Subject,
             Subheading = _options.Subtitle ?? (models.Count == 1 ? models[0] : ""),
-            Description = string.Join(' ', _series.Select((s, i) => $"{s.Name}: {s.Effect.StudyCount} studies, {_columns[i].Spoken(s.Effect.Leading, $"{NumberText.Level(s.Effect.Level)} confidence interval")}.")),
+            Description = string.Join(' ', _series.Select((s, i) => $"{s.Name}: {s.Effect.StudyCount} studies, {_columns[i].Spoken(s.Effect.Leading, IntervalText.InFull(s.Effect))}.")),
             Tracks = [new LabelTrack(_options.StudyHeader ?? _format.StudyHeader), .. _extra.LeftTracks, .. _columns.SelectMany(column => column.Tracks), .. _extra.RightTracks],
             Rows = [.. Rows()],
             Notes = [.. Notes(models.Count > 1).Select(_format.Typeset)],
@@ -67,10 +67,10 @@ internal sealed class SeriesForest
         }
 
         yield return new ForestRow(ForestRowKind.Gap, "");
-        yield return Row(ForestRowKind.Total, "Pooled", (s, i) => _columns[i].Summary(s.Leading, ForestGlyph.Diamond, s, total: true), (s, i) => _columns[i].Spoken(s.Leading, $"{NumberText.Level(s.Level)} CI"));
+        yield return Row(ForestRowKind.Total, "Pooled", (s, i) => _columns[i].Summary(s.Leading, ForestGlyph.Diamond, s, total: true), (s, i) => _columns[i].Spoken(s.Leading, IntervalText.Of(s)));
         if (_series.Any(s => s.Effect.MarginalLeads))
         {
-            yield return Row(ForestRowKind.Supplement, "Typical study", (s, i) => s.MarginalLeads ? _columns[i].Summary(s.Pooled, ForestGlyph.OpenDiamond, null, total: false) : null, (s, i) => _columns[i].Spoken(s.Pooled, $"{NumberText.Level(s.Level)} CI"));
+            yield return Row(ForestRowKind.Supplement, "Typical study", (s, i) => s.MarginalLeads ? _columns[i].Summary(s.Pooled, ForestGlyph.OpenDiamond, null, total: false) : null, (s, i) => _columns[i].Spoken(s.Pooled, IntervalText.Of(s)));
         }
 
         if (_options.ShowPrediction && _series.Any(s => s.Effect.Prediction is not null))
@@ -114,6 +114,11 @@ internal sealed class SeriesForest
         if (_columns.Any(column => column.SizedByPatients))
         {
             yield return "The area of a square is proportional to the number of patients.";
+        }
+
+        if (_series.Any(s => IntervalText.IsCredible(s.Effect)))
+        {
+            yield return IntervalText.Legend;
         }
 
         if (_extra.RiskLegend is { } legend)

@@ -65,7 +65,7 @@ internal sealed class OrchardDrawing
         return chart.Finish(
             _title.Length > 0 ? _title : "Orchard plot",
             Describe(),
-            [$"Diamond: pooled; thick line: {NumberText.Level(_effect.Level)} confidence interval; thin line: prediction interval. The area of a circle is proportional to {sized}."]);
+            [$"Diamond: pooled; thick line: {IntervalText.InFull(_effect)}; thin line: prediction interval. The area of a circle is proportional to {sized}."]);
     }
 
     private void Row(Chart chart, PlotAxis scale, int index)
@@ -86,7 +86,7 @@ internal sealed class OrchardDrawing
             var fruit = fruits[i];
             chart.Behind(new GroupMark("study", [new CircleMark(new ScenePoint(fruit.X, center + offsets[i]), fruit.Radius, style)])
             {
-                Title = $"{TextFlow.Clean(fruit.Study.Study)}: {_text.Spoken(fruit.Study.Estimate, $"{NumberText.Level(_effect.Level)} CI", _text.IsProportion ? 1 : 2)}",
+                Title = $"{TextFlow.Clean(fruit.Study.Study)}: {_text.Spoken(fruit.Study.Estimate, IntervalText.OfStudy(_effect), _text.IsProportion ? 1 : 2)}",
             });
         }
 
@@ -129,7 +129,7 @@ internal sealed class OrchardDrawing
         return name.Length == 0 ? count : $"{TextFlow.Shorten(TextFlow.Clean(name), style, widest - style.WidthOf($" ({count})"))} ({count})";
     }
 
-    private string Spoken(PooledEffect effect) => _text.Spoken(effect.Leading, $"{NumberText.Level(_effect.Level)} CI", _text.IsProportion ? 1 : 2);
+    private string Spoken(PooledEffect effect) => _text.Spoken(effect.Leading, IntervalText.Of(_effect), _text.IsProportion ? 1 : 2);
 
     private string Describe() => string.Create(CultureInfo.InvariantCulture, $"Orchard plot of {_effect.Studies.Count} studies. ") + string.Join(". ", _rows.Select(row => $"{(row.Name.Length == 0 ? "Pooled" : row.Name)}: {Spoken(row.Effect)}")) + ".";
 

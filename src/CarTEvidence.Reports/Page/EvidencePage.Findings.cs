@@ -75,7 +75,8 @@ internal static partial class EvidencePage
         {
             var average = finding.Estimate.Average ? new Markup(" <small>average</small>") : Markup.None;
             html.Write($"<td class=\"number studies\">{k}</td><td class=\"number\">{finding.Fraction}</td><td class=\"number estimate\">{finding.Estimate.Text}{average}</td>");
-            html.Write($"<td class=\"interval\">{finding.Confidence.Text}</td><td class=\"interval\">{finding.Prediction.Text}</td>");
+            var credible = finding.Credible ? new Markup(" <small>CrI</small>") : Markup.None;
+            html.Write($"<td class=\"interval\">{finding.Confidence.Text}{credible}</td><td class=\"interval\">{finding.Prediction.Text}</td>");
             html.Line($"<td class=\"strip\">{Strip(finding)}</td></tr>");
         }
         else
@@ -120,7 +121,7 @@ internal static partial class EvidencePage
         <h3 id="read-heading">How to read this</h3>
         <dl>
         <div><dt>Estimate</dt><dd>The share of patients with the outcome in a typical study. Where studies differ so much that no study is typical, the average over studies is shown instead, and a note says so.</dd></div>
-        <div><dt>Confidence interval (CI)</dt><dd>Where the true value for these studies plausibly lies. It narrows as patients are added.</dd></div>
+        <div><dt>Confidence interval (CI)</dt><dd>Where the true value for these studies plausibly lies. It narrows as patients are added. A Bayesian analysis has a credible interval (CrI) in its place, which contains the true value with that probability if its priors hold.</dd></div>
         <div><dt>Prediction interval (PI)</dt><dd>Where the true value of a new, similar study is expected. It stays wide while studies differ.</dd></div>
         <div><dt>tau² and I²</dt><dd>How much the studies truly differ: tau² on the scale of the analysis, I² as the share of the variation that is not chance.</dd></div>
         <div><dt>0% or 100%</dt><dd>If no patient, or every patient, had the event, the interval is the exact one of all patients taken together. No event seen is not no risk.</dd></div>

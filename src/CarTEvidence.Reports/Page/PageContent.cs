@@ -36,7 +36,11 @@ internal sealed record Finding(
     string Fraction,
     (string Text, bool Average, double? Value) Estimate,
     (string Text, double? Lower, double? Upper) Confidence,
-    (string Text, double? Lower, double? Upper) Prediction);
+    (string Text, double? Lower, double? Upper) Prediction)
+{
+    /// <summary>Whether <see cref="Confidence"/> is a credible interval.</summary>
+    public bool Credible { get; init; }
+}
 
 /// <summary>The section of one outcome.</summary>
 /// <param name="Id">Anchor.</param>

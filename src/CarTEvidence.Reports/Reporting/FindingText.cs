@@ -28,7 +28,7 @@ internal static class FindingText
     {
         var effect = pooled.Effect;
         var counts = $"{Printed.Count(effect.Events ?? 0)} of {Printed.Count(effect.Total ?? 0)} evaluable patients in {Printed.Plural(effect.StudyCount, "arm")}";
-        var interval = effect.Leading.Interval is { } i ? $" ({Printed.Level(i.Level)} CI {Printed.Natural(effect.Measure, i)})" : string.Empty;
+        var interval = effect.Leading.Interval is { } i ? $" ({effect.IntervalName()} {Printed.Natural(effect.Measure, i)})" : string.Empty;
         if (effect.IsAtBoundary() && effect.IsExact())
         {
             var none = effect.Events == 0;
@@ -55,7 +55,10 @@ internal static class FindingText
             Printed.Fraction(effect.Events, effect.Total),
             (Printed.Percent(quoted.Value), average, quoted.Value),
             (Printed.Natural(effect.Measure, quoted.Interval), quoted.Interval?.Lower, quoted.Interval?.Upper),
-            (Printed.Natural(effect.Measure, prediction), prediction?.Lower, prediction?.Upper));
+            (Printed.Natural(effect.Measure, prediction), prediction?.Lower, prediction?.Upper))
+        {
+            Credible = effect.IntervalMethod == IntervalMethod.EqualTailed,
+        };
     }
 
     private static string NewStudy(PooledEffect effect)

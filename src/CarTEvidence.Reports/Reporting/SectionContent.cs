@@ -37,7 +37,7 @@ internal static class SectionContent
         var level = Printed.Level(effect.Level);
         return
         [
-            (name, Printed.Percent(effect.Leading.Value), $"{level} CI {Printed.Natural(effect.Measure, effect.Leading.Interval)}, {effect.IntervalLabel()}"),
+            (name, Printed.Percent(effect.Leading.Value), $"{effect.IntervalName()} {Printed.Natural(effect.Measure, effect.Leading.Interval)}, {effect.IntervalLabel()}"),
             ("A new, similar study", Printed.Natural(effect.Measure, effect.Prediction?.Interval), effect.Prediction is null ? "prediction interval not defined" : $"{level} prediction interval"),
             ("Patients", Printed.Fraction(effect.Events, effect.Total), $"{Printed.Plural(effect.StudyCount, "arm")} of {Printed.Plural(reports, "report")}; {evidence.ArmsReporting(pooled.Outcome).Count} of {Printed.Plural(evidence.Arms.Count, "arm")} report it"),
             Heterogeneity(effect),

@@ -62,12 +62,15 @@ internal static partial class EffectTables
         return new ResultTable(
             "Studies",
             columns.Where((_, c) => shown[c]),
-            rows.Select(row => row.Kind == RowKind.Heading ? row : row with { Cells = [.. row.Cells.Where((_, c) => shown[c])] }));
+            rows.Select(row => row.Kind == RowKind.Heading ? row : row with { Cells = [.. row.Cells.Where((_, c) => shown[c])] }))
+        {
+            Notes = effect.IntervalMethod == IntervalMethod.EqualTailed ? ["CI: confidence interval of a study by itself; CrI: credible interval of the pooled effect."] : [],
+        };
     }
 
     // A study's own interval is a confidence interval also where the pooled one is credible.
     private static string StudyInterval(PooledEffect effect) =>
-        effect.IntervalMethod == IntervalMethod.EqualTailed ? $"{Printed.Level(effect.Level)} interval" : effect.IntervalName();
+        effect.IntervalMethod == IntervalMethod.EqualTailed ? $"{Printed.Level(effect.Level)} CI/CrI" : effect.IntervalName();
 
     private static TableRow SubgroupRow(SubgroupResult subgroup)
     {

@@ -39,7 +39,8 @@ public sealed record PooledOutcome(OutcomeData Data, PooledEffect Effect)
     {
         var leading = Effect.Leading;
         var level = Percent(Effect.Level, "0.##");
-        var interval = leading.Interval is { } i ? $"{level}% CI {Percent(i.Lower)} to {Percent(i.Upper)}" : $"no {level}% CI";
+        var name = Effect.IntervalMethod == IntervalMethod.EqualTailed ? "CrI" : "CI";
+        var interval = leading.Interval is { } i ? $"{level}% {name} {Percent(i.Lower)} to {Percent(i.Upper)}" : $"no {level}% {name}";
         var average = Effect.MarginalLeads ? "average over studies " : "";
         var tau = Effect.Heterogeneity.TauSquared is { } t ? string.Create(CultureInfo.InvariantCulture, $", tau² = {t:0.###}") : "";
         var arms = Effect.StudyCount == 1 ? "arm" : "arms";

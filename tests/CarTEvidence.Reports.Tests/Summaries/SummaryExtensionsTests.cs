@@ -109,7 +109,8 @@ public class SummaryExtensionsTests
         var posterior = Assert.Single(summary.Tables, table => table.Title == "Posterior");
         Assert.Equal(["Priors: proportion ~ Beta(0.5, 0.5), tau ~ half-normal(1)."], posterior.Notes);
         Assert.Equal(["Typical study, median", "Typical study, mean", "New study, median", "tau, median"], posterior.Rows.Take(4).Select(row => row.Cells[0].Text));
-        Assert.Contains("95% interval", summary.Studies.Columns.Select(column => column.Header));
+        Assert.Contains("95% CI/CrI", summary.Studies.Columns.Select(column => column.Header));
+        Assert.Contains(summary.Studies.Notes, note => note.Contains("credible interval of the pooled effect", StringComparison.Ordinal));
     }
 
     [Fact]
