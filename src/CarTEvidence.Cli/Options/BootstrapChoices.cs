@@ -35,6 +35,27 @@ internal sealed class BootstrapChoices
     /// <summary>The column of the clusters; <c>null</c> where there are none.</summary>
     public string? Cluster(ParseResult parsed) => parsed.GetValue(_cluster);
 
+    /// <summary>The choices of a wild bootstrap of a regression.</summary>
+    /// <exception cref="UsageException">Another kind is asked for, or what is kept, of which there is no choice.</exception>
+    public WildTestOptions OfRegression(ParseResult parsed, WildTestOptions options)
+    {
+        var kind = parsed.GetValue(_kind);
+        if (kind != BootstrapKind.Wild || parsed.GetValue(_keep) is not null)
+        {
+            throw new UsageException(kind != BootstrapKind.Wild
+                ? "--moderator goes with --kind wild, which bootstraps the coefficients of a regression."
+                : "--keep: the tests of a regression keep counts, and nothing else.");
+        }
+
+        return options with { Weights = parsed.GetValue(_weights) ?? options.Weights, AdjustResiduals = parsed.GetValue(_adjust) };
+    }
+
+    /// <summary>The label of each study's cluster; <c>null</c> where there are none.</summary>
+    /// <exception cref="UsageException">There is no such column.</exception>
+    /// <exception cref="RefusedException">A study has no label.</exception>
+    public string[]? Clusters(ParseResult parsed, EffectColumns data, IPoolSource source) =>
+        parsed.GetValue(_cluster) is { } column ? Labels(column, source.Column(column), data) : null;
+
     /// <summary>The bootstrap of these data.</summary>
     /// <exception cref="UsageException">The choices do not go together, or there is no such column.</exception>
     /// <exception cref="RefusedException">The data do not allow it.</exception>
@@ -43,7 +64,7 @@ internal sealed class BootstrapChoices
         var kind = parsed.GetValue(_kind) ?? BootstrapKind.Studies;
         RequireFitting(parsed, kind, data);
         options = options with { WildWeights = parsed.GetValue(_weights) ?? options.WildWeights, AdjustResiduals = parsed.GetValue(_adjust) };
-        var clusters = parsed.GetValue(_cluster) is { } column ? Labels(column, source.Column(column), data) : null;
+        var clusters = Clusters(parsed, data, source);
         try
         {
             return kind switch

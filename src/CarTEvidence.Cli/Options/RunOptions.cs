@@ -48,6 +48,18 @@ internal sealed class RunOptions
     /// <summary>Whether only a part of the run is asked for.</summary>
     public bool IsPart(ParseResult parsed) => _canSplit && parsed.GetValue(_shard) is not null;
 
+    /// <summary>Refuses parts and files of numbers.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="why">Why there are none, a sentence.</param>
+    /// <exception cref="UsageException">The command line asks for one.</exception>
+    public void RequireWhole(ParseResult parsed, string why)
+    {
+        if (parsed.GetValue(_shard) is not null || parsed.GetValue(_part) is not null)
+        {
+            throw new UsageException($"--shard and --out: {why}");
+        }
+    }
+
     /// <summary>Saves the numbers where they are asked for, and says on standard error which they are.</summary>
     public void Save(ParseResult parsed, PartCaption caption, ResamplingOptions options, Action<Stream> numbers, CliStreams streams)
     {
@@ -67,8 +79,9 @@ internal sealed class RunOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="options">The routine's own.</param>
     /// <param name="units">What parts share out, where that is not the replicates.</param>
+    /// <param name="usual">Replicates without a word, where they are others than the verb's.</param>
     /// <exception cref="UsageException">A number is out of range, or a part has no file to go to.</exception>
-    public T ApplyTo<T>(ParseResult parsed, T options, Func<T, long>? units = null)
+    public T ApplyTo<T>(ParseResult parsed, T options, Func<T, long>? units = null, long? usual = null)
         where T : ResamplingOptions
     {
         if (IsPart(parsed) && parsed.GetValue(_part) is null)
@@ -79,7 +92,7 @@ internal sealed class RunOptions
         try
         {
             ResamplingOptions run = options;
-            var replicates = parsed.GetValue(_replicates) ?? Replicates;
+            var replicates = parsed.GetValue(_replicates) ?? usual ?? Replicates;
             run = run with { Seed = parsed.GetValue(_seed) ?? run.Seed, Replicates = replicates, Threads = parsed.GetValue(_threads) ?? run.Threads };
             return (T)(_canSplit && parsed.GetValue(_shard) is { } part ? run with { Range = ReplicateRange.Shard(units?.Invoke((T)run) ?? replicates, part.Shard, part.Shards) } : run);
         }

@@ -56,6 +56,34 @@ public sealed class ResamplingVerbsTests
     }
 
     [Fact]
+    public void Bootstrap_WildRegression_TestsTheCoefficientsOfThatRegression()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("trials.csv", Trials);
+        var pooled = Json(CliRun.Of("pool", csv, "--study", "trial", "--events", "deaths", "--total", "n", "--moderator", "year", "--tau2", "reml", "--format", "json"));
+        string[] args = ["--kind", "wild", "--moderator", "year", "--tau2", "reml", "--replicates", "999"];
+        var wild = Json(Run("bootstrap", csv, [.. args, "--format", "json"])).GetProperty("coefficients")[0];
+        Assert.Equal(pooled.GetProperty("coefficients")[1].GetProperty("statistic").GetDouble(), wild.GetProperty("statistic").GetDouble(), 1e-9);
+        Assert.Equal(64, wild.GetProperty("replicates").GetInt32());
+        Assert.InRange(wild.GetProperty("estimate").GetDouble(), wild.GetProperty("lower").GetDouble(), wild.GetProperty("upper").GetDouble());
+        Assert.Contains("rademacher multipliers by group", Run("bootstrap", csv, [.. args, "--moderator", "n", "--cluster", "group"]).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("goes with --kind wild", "--moderator", "year")]
+    [InlineData("--statistic and --interval are of a bootstrap of the mean", "--kind", "wild", "--moderator", "year", "--interval", "bca")]
+    [InlineData("keep counts", "--kind", "wild", "--moderator", "year", "--keep", "all")]
+    [InlineData("needs all replicates", "--kind", "wild", "--moderator", "year", "--shard", "1/2", "--out", "part.bin")]
+    [InlineData("a model of events", "--kind", "wild", "--moderator", "year", "--tau2", "GLMM")]
+    public void Bootstrap_WildRegressionWithOtherChoices_IsWrongUsage(string message, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var run = Run("bootstrap", folder.File("trials.csv", Trials), options);
+        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Permute_ChosenModel_PrintsTheStatisticsOfThatRegression()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using CarTEvidence.Cli.Sources;
+using CarTEvidence.MetaAnalysis;
+using CarTEvidence.Reports;
+using CarTEvidence.Resampling;
+
+namespace CarTEvidence.Cli.Printing;
+
+/// <summary>Prints the wild bootstrap of a meta-regression, on the scale of the analysis.</summary>
+internal static class WildRegressionPrinter
+{
+    public static void Write(WildModel model, IReadOnlyList<string> moderators, string? cluster, WildBootstrapRegression result, string measure, OutputFormat format, CliStreams streams)
+    {
+        var title = $"Wild bootstrap of the regression on {string.Join(", ", moderators)}, {BootstrapNames.Of(result.Options.Weights)} multipliers{(cluster is null ? string.Empty : $" by {cluster}")}";
+        if (format == OutputFormat.Json)
+        {
+            streams.Out.Write(ResultJson.Text(json => WriteJson(json, title, model, cluster, result, measure)));
+            streams.Out.Write('\n');
+            return;
+        }
+
+        var tests = result.Coefficients.Select(Row);
+        ResultPrinter.Write(
+            new ResultTable(
+                FormattableString.Invariant($"{title}: seed {result.Options.Seed}, estimator {model.Name}, on the {measure} scale"),
+                [
+                    new("Coefficient") { Role = ColumnRole.Label, Fields = ["coefficient"] },
+                    Number("Estimate", ColumnRole.Estimate, "estimate"),
+                    Number("SE", ColumnRole.Number, "se"),
+                    new("Limits") { Role = ColumnRole.Interval, Fields = ["lower", "upper"] },
+                    Number(cluster is null ? "z" : "t", ColumnRole.Number, "statistic"),
+                    Number("p", ColumnRole.Number, "p_value"),
+                    Number("Monte Carlo SE", ColumnRole.Number, "p_value_se"),
+                    new("Replicates") { Role = ColumnRole.Words, Fields = ["replicates", "how"] },
+                ],
+                result.Omnibus is { } omnibus && result.Coefficients.Count > 1 ? tests.Append(Joint(omnibus)) : tests)
+            {
+                Notes = result.Notes,
+            },
+            format,
+            streams);
+
+        TableRow Row(WildBootstrapCoefficient coefficient) => TableRow.Entry(
+        [
+            TableCell.Words(coefficient.Name),
+            Value(coefficient.Estimate),
+            Value(coefficient.StandardError),
+            coefficient.Interval is { } limits ? new TableCell(FormattableString.Invariant($"{limits.Lower:0.0000} to {limits.Upper:0.0000}"), [limits.Lower, limits.Upper]) : new TableCell(string.Empty, [null, null]),
+            .. Test(coefficient.Test),
+        ]);
+
+        TableRow Joint(WildTest test) => TableRow.Entry(
+            [TableCell.Words(FormattableString.Invariant($"together (QM, {result.Coefficients.Count} df)")), TableCell.Words(string.Empty), TableCell.Words(string.Empty), new TableCell(string.Empty, [null, null]), .. Test(test)]);
+    }
+
+    private static TableColumn Number(string header, ColumnRole role, string field) => new(header) { Alignment = ColumnAlignment.Right, Role = role, Fields = [field] };
+
+    private static TableCell Value(double value) => TableCell.Value(FormattableString.Invariant($"{value:0.0000}"), value);
+
+    private static TableCell[] Test(WildTest test)
+    {
+        var how = test.IsExact ? "all signs" : "random";
+        return
+        [
+            TableCell.Value(FormattableString.Invariant($"{test.Statistic:0.000}"), test.Statistic),
+            TableCell.Value(FormattableString.Invariant($"{test.PValue:G4}"), test.PValue),
+            TableCell.Value(FormattableString.Invariant($"{test.PValueStandardError:G2}"), test.PValueStandardError),
+            new TableCell(FormattableString.Invariant($"{test.Replicates} ({how})"), [test.Replicates, how]),
+        ];
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string title, WildModel model, string? cluster, WildBootstrapRegression result, string measure)
+    {
+        json.WriteStartObject();
+        json.WriteString("routine", "wild-regression");
+        json.WriteString("test", title);
+        json.WriteString("measure", measure);
+        json.WriteString("estimator", model.Name);
+        json.WriteString("weights", BootstrapNames.Of(result.Options.Weights));
+        json.WriteBoolean("adjustedResiduals", result.Options.AdjustResiduals);
+        json.WriteString("cluster", cluster);
+        json.WriteNumber("clusters", result.ClusterCount);
+        json.WriteNumber("level", model.Level);
+        json.WriteNumber("seed", result.Options.Seed);
+        json.WriteStartArray("coefficients");
+        foreach (var coefficient in result.Coefficients)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", coefficient.Name);
+            json.WriteNumber("estimate", coefficient.Estimate);
+            json.WriteNumber("standardError", coefficient.StandardError);
+            Limit("lower", coefficient.Interval?.Lower);
+            Limit("upper", coefficient.Interval?.Upper);
+            WriteTest(json, coefficient.Test);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("omnibus");
+        if (result.Omnibus is { } omnibus)
+        {
+            json.WriteStartObject();
+            WriteTest(json, omnibus);
+            json.WriteNumber("df", result.Coefficients.Count);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteStartArray("notes");
+        foreach (var note in result.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("version", ResultJson.Version);
+        json.WriteEndObject();
+
+        void Limit(string name, double? value)
+        {
+            if (value is { } known)
+            {
+                json.WriteNumber(name, known);
+            }
+            else
+            {
+                json.WriteNull(name);
+            }
+        }
+    }
+
+    private static void WriteTest(Utf8JsonWriter json, WildTest test)
+    {
+        json.WriteNumber("statistic", test.Statistic);
+        json.WriteNumber("pValue", test.PValue);
+        json.WriteNumber("pValueStandardError", test.PValueStandardError);
+        json.WriteNumber("replicates", test.Replicates);
+        json.WriteBoolean("exact", test.IsExact);
+    }
+}
