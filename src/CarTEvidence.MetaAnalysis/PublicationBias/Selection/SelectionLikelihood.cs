@@ -1,5 +1,3 @@
-using CarTEvidence.MetaAnalysis.Numerics;
-
 namespace CarTEvidence.MetaAnalysis;
 
 /// <summary>
@@ -7,22 +5,14 @@ namespace CarTEvidence.MetaAnalysis;
 /// with its exact gradient and Hessian in (μ, tau², log δ).
 /// </summary>
 /// <remarks>
-/// In x = y/√v, before selection normal with mean m = μ/√v and variance s² = 1 + tau²/v ≥ 1, the p-value is a function of x alone. With g the logarithm of the
-/// integrand of A, ∇ log A = E ∇g and ∇² log A = E ∇²g + Cov ∇g under the selected distribution, so that one pass of Gauss–Legendre panels gives all three.
-/// Every study uses the same panels where the p-value moves, so its logarithms are computed once.
+/// In x = y/√v, before selection normal with mean m = μ/√v and variance s² = 1 + tau²/v ≥ 1, the p-value is a function of x alone; <see cref="SelectionAverage"/> integrates over it.
 /// </remarks>
 internal sealed class SelectionLikelihood
 {
-    // Beyond nine standard deviations nothing contributes in double precision, and the weight no longer changes.
-    private const double Reach = 9;
-    private const double InnerPanel = 0.75;
-    private const double OuterPanel = 1.5;
-    private static readonly GaussRule Rule = GaussRule.Legendre(16);
     private readonly double[] _v;
     private readonly SelectionPoint[] _study;
-    private readonly SelectionPoint[] _inner;
-    private readonly double[] _innerLogWidth;
     private readonly SelectionWeight _weight;
+    private readonly SelectionAverage _average;
     private readonly int _sign;
 
     public SelectionLikelihood(ReadOnlySpan<double> yi, ReadOnlySpan<double> vi, SelectionFunction function, SelectionAlternative alternative, IReadOnlyList<double> steps)
@@ -38,7 +28,7 @@ internal sealed class SelectionLikelihood
             _study[i] = _weight.At(_sign * yi[i] / Math.Sqrt(vi[i]));
         }
 
-        (_inner, _innerLogWidth) = InnerNodes();
+        _average = new SelectionAverage(_weight);
     }
 
     /// <summary>Number of studies, k.</summary>
@@ -70,13 +60,7 @@ internal sealed class SelectionLikelihood
         var q = 2 + delta.Length;
         gradient.Clear();
         hessian.Clear();
-        var average = new LogAverage(q);
-        var logWeight = new double[_inner.Length];
-        for (var n = 0; n < logWeight.Length; n++)
-        {
-            logWeight[n] = _weight.Log(_inner[n], delta) + _innerLogWidth[n];
-        }
-
+        _average.Weigh(delta);
         Span<double> first = stackalloc double[q];
         Span<double> second = stackalloc double[q * q];
         var sum = 0.0;
@@ -84,15 +68,15 @@ internal sealed class SelectionLikelihood
         {
             var se = Math.Sqrt(_v[i]);
             var before = new NormalBefore(_sign * mean / se, 1 + (tau2 / _v[i]), se);
-            Integrate(before, delta, logWeight, average);
-            sum += _weight.Log(_study[i], delta) + before.LogDensity(_study[i].X) - Math.Log(se) - average.Value;
+            _average.Integrate(before);
+            sum += _weight.Log(_study[i], delta) + before.LogDensity(_study[i].X) - Math.Log(se) - _average.Value;
             Derivatives(_study[i], before, delta, first, second);
             for (var a = 0; a < q; a++)
             {
-                gradient[a] += first[a] - average.Gradient[a];
+                gradient[a] += first[a] - _average.Gradient[a];
                 for (var b = 0; b < q; b++)
                 {
-                    hessian[(a * q) + b] += second[(a * q) + b] - average.Hessian[(a * q) + b];
+                    hessian[(a * q) + b] += second[(a * q) + b] - _average.Hessian[(a * q) + b];
                 }
             }
         }
@@ -108,63 +92,6 @@ internal sealed class SelectionLikelihood
         return double.IsFinite(sum) ? sum : double.NegativeInfinity;
     }
 
-    private void Integrate(NormalBefore before, ReadOnlySpan<double> delta, double[] logWeight, LogAverage average)
-    {
-        var q = 2 + delta.Length;
-        Span<double> first = stackalloc double[q];
-        Span<double> second = stackalloc double[q * q];
-        var s = Math.Sqrt(before.Variance);
-        average.Start();
-        for (var n = 0; n < _inner.Length; n++)
-        {
-            var log = logWeight[n] + before.LogDensity(_inner[n].X);
-            if (average.Matters(log))
-            {
-                Derivatives(_inner[n], before, delta, first, second);
-                average.Add(log, first, second);
-            }
-        }
-
-        // Outside, where p is 0 or 1 to the last bit, only the normal density moves.
-        Outside(Reach, before.Mean + (Reach * s), before, delta, average);
-        Outside(before.Mean - (Reach * s), -Reach, before, delta, average);
-        average.Finish();
-    }
-
-    private void Outside(double from, double to, NormalBefore before, ReadOnlySpan<double> delta, LogAverage average)
-    {
-        if (!(to > from))
-        {
-            return;
-        }
-
-        from = Math.Max(from, before.Mean - (Reach * Math.Sqrt(before.Variance)));
-        to = Math.Min(to, before.Mean + (Reach * Math.Sqrt(before.Variance)));
-        if (!(to > from))
-        {
-            return;
-        }
-
-        var q = 2 + delta.Length;
-        Span<double> first = stackalloc double[q];
-        Span<double> second = stackalloc double[q * q];
-        var limit = _weight.At(from >= Reach ? Reach : -Reach);
-        var logWeight = _weight.Log(limit, delta);
-        var panels = (int)Math.Ceiling((to - from) / (OuterPanel * Math.Sqrt(before.Variance)));
-        var width = (to - from) / panels;
-        for (var n = 0; n < panels * Rule.Nodes.Length; n++)
-        {
-            var node = n % Rule.Nodes.Length;
-            var point = limit with { X = from + (width * ((n / Rule.Nodes.Length) + ((1 + Rule.Nodes.Span[node]) / 2))) };
-            var log = logWeight + before.LogDensity(point.X) + Math.Log(Rule.Weights.Span[node] * width / 2);
-            if (average.Matters(log))
-            {
-                Derivatives(point, before, delta, first, second);
-                average.Add(log, first, second);
-            }
-        }
-    }
-
     // First and second derivatives of log w + log density in (μ, tau², log δ).
     private void Derivatives(in SelectionPoint point, NormalBefore before, ReadOnlySpan<double> delta, Span<double> first, Span<double> second)
     {
@@ -178,28 +105,5 @@ internal sealed class SelectionLikelihood
         second[1] = second[q] = -r / (s2 * s2 * se * v);
         second[q + 1] = (0.5 - (r * r / s2)) / (s2 * s2 * v * v);
         _weight.Derivatives(point, delta, first[2..], second);
-    }
-
-    // Panels broken where the weight has a jump or a kink.
-    private (SelectionPoint[] Points, double[] LogWidth) InnerNodes()
-    {
-        double[] breaks = [-Reach, .. _weight.Breaks.Where(b => Math.Abs(b) < Reach).Order(), Reach];
-        var points = new List<SelectionPoint>();
-        var logWidth = new List<double>();
-        for (var j = 1; j < breaks.Length; j++)
-        {
-            var panels = Math.Max(1, (int)Math.Ceiling((breaks[j] - breaks[j - 1]) / InnerPanel));
-            var width = (breaks[j] - breaks[j - 1]) / panels;
-            for (var panel = 0; panel < panels; panel++)
-            {
-                for (var n = 0; n < Rule.Nodes.Length; n++)
-                {
-                    points.Add(_weight.At(breaks[j - 1] + (width * (panel + ((1 + Rule.Nodes.Span[n]) / 2)))));
-                    logWidth.Add(Math.Log(Rule.Weights.Span[n] * width / 2));
-                }
-            }
-        }
-
-        return ([.. points], [.. logWidth]);
     }
 }
