@@ -12,7 +12,7 @@ public static partial class Pooling
     {
         ArgumentNullException.ThrowIfNull(data);
         var choices = options ?? GenericOptions.Default;
-        RequireInverseVariance(choices.Model, MeasureKind.Generic);
+        RequireInverseVariance(choices.Model, MeasureKind.Generic, nameof(options));
         var effects = new EffectSizeColumns(data.Effect.ToArray(), data.Variance.ToArray());
         return InverseVariance(StudyColumns.FromEffects(choices.Measure, data.Study, effects, choices.Level), choices, choices.Model, grouping, moderators);
     }

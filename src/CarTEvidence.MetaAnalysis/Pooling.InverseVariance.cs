@@ -16,11 +16,11 @@ public static partial class Pooling
         return grouping is null ? whole : InverseVarianceSubgroups.Add(whole, data, settings, grouping);
     }
 
-    private static void RequireInverseVariance(PoolingModel model, MeasureKind kind)
+    private static void RequireInverseVariance(PoolingModel model, MeasureKind kind, string parameter)
     {
         if (model is not (PoolingModel.Random or PoolingModel.Common))
         {
-            throw new ArgumentException($"The model {model} does not pool data of kind {kind} here.", nameof(model));
+            throw new ArgumentException($"The model {model} does not pool data of kind {kind} here.", parameter);
         }
     }
 

@@ -43,7 +43,7 @@ public static partial class Pooling
     {
         var choices = options ?? MeanOptions.Default;
         var measure = choices.Measure ?? standard;
-        RequireInverseVariance(choices.Model, standard.Kind);
+        RequireInverseVariance(choices.Model, standard.Kind, nameof(options));
         return InverseVariance(StudyColumns.FromEffects(measure, study, effects(measure), choices.Level), choices, choices.Model, grouping, moderators);
     }
 }

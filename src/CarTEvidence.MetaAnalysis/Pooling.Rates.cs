@@ -29,7 +29,7 @@ public static partial class Pooling
                 : LikelihoodSubgroups.Add(whole, grouping, choices.MaxIterations, studies => PoissonNormalModel.Subgroup(data.Select(studies), choices));
         }
 
-        RequireInverseVariance(choices.Model, MeasureKind.Rate);
+        RequireInverseVariance(choices.Model, MeasureKind.Rate, nameof(options));
         var columns = new StudyColumns
         {
             Measure = choices.Measure,

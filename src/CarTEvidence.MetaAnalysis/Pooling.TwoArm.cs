@@ -31,7 +31,7 @@ public static partial class Pooling
             return SeparateSubgroups.Add(fit(data, choices), grouping, studies => fit(data.Select(studies), choices), test: true);
         }
 
-        RequireInverseVariance(choices.Model, MeasureKind.TwoArm);
+        RequireInverseVariance(choices.Model, MeasureKind.TwoArm, nameof(options));
         var columns = StudyColumns.FromEffects(
             choices.Measure, data.Study, TwoArmEffects.Compute(data, choices.Measure, choices.ZeroCorrection, choices), choices.Level);
         return InverseVariance(columns, choices, choices.Model, grouping, moderators);
@@ -55,7 +55,7 @@ public static partial class Pooling
                 StratifiedModel.MantelHaenszel(data, choices), grouping, studies => StratifiedModel.MantelHaenszel(data.Select(studies), choices), test: true);
         }
 
-        RequireInverseVariance(choices.Model, MeasureKind.TwoArmRate);
+        RequireInverseVariance(choices.Model, MeasureKind.TwoArmRate, nameof(options));
         var columns = StudyColumns.FromEffects(
             choices.Measure, data.Study, TwoArmRateEffects.Compute(data, choices.Measure, choices.ZeroCorrection), choices.Level);
         return InverseVariance(columns, choices, choices.Model, grouping, moderators);

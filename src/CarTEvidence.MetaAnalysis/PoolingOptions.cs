@@ -6,6 +6,8 @@ public abstract record PoolingOptions
     private const int FewestReplicates = 100;
 
     private readonly double _level = 0.95;
+    private readonly double _tolerance = 1e-12;
+    private readonly int _maxIterations = 1000;
     private readonly long _replicates = 10_000;
 
     /// <summary>Estimator of tau² for inverse-variance models. Default: REML.</summary>
@@ -28,19 +30,29 @@ public abstract record PoolingOptions
     public double Level
     {
         get => _level;
-        init => _level = value is > 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The level of an interval lies strictly between 0 and 1 (0.95 for 95 %).");
+        init => _level = NominalLevel.Check(value, nameof(value));
     }
 
     /// <summary>Correction of zero cells; <c>null</c> (the default) takes the measure's own default.</summary>
     public ZeroCorrection? ZeroCorrection { get; init; }
 
-    /// <summary>Convergence tolerance of iterated fits. Default: 1e-12.</summary>
-    public double Tolerance { get; init; } = 1e-12;
+    /// <summary>Relative change of tau² at which its iterated estimators stop, 0 or more and below 1. Default: 1e-12. The likelihood models go to the accuracy of their likelihood.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, 1 or more, or not a number.</exception>
+    public double Tolerance
+    {
+        get => _tolerance;
+        init => _tolerance = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A tolerance is a relative change, 0 or more and below 1.");
+    }
 
-    /// <summary>Most iterations before a fit is reported as not converged. Default: 1000.</summary>
-    public int MaxIterations { get; init; } = 1000;
+    /// <summary>Most iterations before a fit is reported as not converged, at least 1. Default: 1000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1.</exception>
+    public int MaxIterations
+    {
+        get => _maxIterations;
+        init => _maxIterations = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A fit takes at least one iteration.");
+    }
 
     /// <summary>Seed of a bootstrap interval; read by <see cref="IntervalMethod.Bootstrap"/> alone. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;

@@ -30,14 +30,18 @@ internal static class InfluenceDiagnostics
                 continue;
             }
 
-            var row = Row(fit, i);
+            var row = fit.Regression.Design.ColumnsRow(i);
             var fitted = Value(row, fit.Beta);
             var residual = fit.Regression.Effects[i] - fitted;
             var change = fitted - Value(row, deleted.Beta);
-            points.Add(new StudyPoint(
-                source.Data.Study[source.Kept[i]],
-                residual * residual / (fit.Regression.Variances[i] + fit.TauSquared),
-                change * change / SymmetricMatrix.Form(row, deleted.Covariance, row, fit.Columns)));
+            var variance = SymmetricMatrix.Form(row, deleted.Covariance, row, fit.Columns);
+
+            // Where all other effects are equal, Hartung and Knapp's variance is 0 and measures nothing.
+            if (variance > 0)
+            {
+                points.Add(new StudyPoint(
+                    source.Data.Study[source.Kept[i]], residual * residual / (fit.Regression.Variances[i] + fit.TauSquared), change * change / variance));
+            }
         }
 
         return [.. points];
@@ -60,7 +64,7 @@ internal static class InfluenceDiagnostics
             Study = source.Data.Study[source.Kept[i]],
             Residual = residual,
             ResidualStandardError = error,
-            StandardizedResidual = regression.DegreesOfFreedom > 0 ? residual / error : null,
+            StandardizedResidual = regression.DegreesOfFreedom > 0 && error > 0 ? residual / error : null,
             Hat = fittedVariance / total,
             Weight = weight,
         };
@@ -69,7 +73,7 @@ internal static class InfluenceDiagnostics
             return result;
         }
 
-        var row = Row(fit, i);
+        var row = fit.Regression.Design.ColumnsRow(i);
         var fittedDeleted = Value(row, deleted.Beta);
         var change = fit.Beta.Zip(deleted.Beta, (with, without) => with - without).ToArray();
         var totalDeleted = regression.Variances[i] + deleted.TauSquared;
@@ -82,7 +86,7 @@ internal static class InfluenceDiagnostics
                 / Math.Sqrt(totalDeleted + SymmetricMatrix.Form(row, deleted.Covariance, row, p)),
             Dffits = dffits,
             CooksDistance = cook,
-            CovarianceRatio = Math.Exp(LogDeterminant(deleted) - LogDeterminant(fit)),
+            CovarianceRatio = LogDeterminant(fit) is { } own && LogDeterminant(deleted) is { } without ? Math.Exp(without - own) : null,
             TauSquaredDeleted = deleted.TauSquared,
             QDeleted = deleted.Q,
             Dfbetas = dfbetas,
@@ -113,7 +117,8 @@ internal static class InfluenceDiagnostics
         return [.. change.Select((c, j) => c / Math.Sqrt(covariance[j * fit.Columns + j]))];
     }
 
-    private static double LogDeterminant(RandomEffectsFit fit)
+    /// <summary>Of the covariance of the coefficients; <c>null</c> where it is singular.</summary>
+    private static double? LogDeterminant(RandomEffectsFit fit)
     {
         var p = fit.Columns;
         var scaled = new double[p * p];
@@ -127,25 +132,7 @@ internal static class InfluenceDiagnostics
             }
         }
 
-        return SymmetricMatrix.TryFactor(scaled, p) ? log + SymmetricMatrix.LogDeterminant(scaled, p) : double.NaN;
-    }
-
-    /// <summary>The row of X (not of its basis) of one study.</summary>
-    private static double[] Row(RandomEffectsFit fit, int study)
-    {
-        var design = fit.Regression.Design;
-        var p = design.Columns;
-        var basis = design.Row(study);
-        var row = new double[p];
-        for (var j = 0; j < p; j++)
-        {
-            for (var l = 0; l <= j; l++)
-            {
-                row[j] += basis[l] * design.Triangle[l * p + j];
-            }
-        }
-
-        return row;
+        return SymmetricMatrix.TryFactor(scaled, p) ? log + SymmetricMatrix.LogDeterminant(scaled, p) : null;
     }
 
     private static double Value(double[] row, double[] beta)

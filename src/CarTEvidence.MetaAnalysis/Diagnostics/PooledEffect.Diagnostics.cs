@@ -50,7 +50,7 @@ public sealed partial record PooledEffect
     public IReadOnlyList<StudyPrediction> BestLinearPredictions() => StudyPredictions.Compute(RequireSource());
 
     /// <summary>Coordinates of a Baujat plot: each study's part in Q (x) against its influence on the fitted value (y). doi:10.1002/sim.1221.</summary>
-    /// <returns>One entry for each study in the fit whose deletion leaves a model.</returns>
+    /// <returns>One entry for each study in the fit whose deletion leaves a model with a standard error.</returns>
     /// <exception cref="InvalidOperationException">The model is not by inverse variance.</exception>
     public IReadOnlyList<StudyPoint> Baujat() => InfluenceDiagnostics.Baujat(RequireSource());
 

@@ -78,7 +78,7 @@ internal sealed record ProfileSource(double Estimate, double Scale, bool Restric
         var moments = regression.At(tau2);
         var estimate = regression.Coefficients[0];
         var shifted = new double[regression.Count];
-        var rest = new WeightedRegression(shifted, regression.Variances.ToArray(), regression.Design.Without(0));
+        var rest = new WeightedRegression(shifted, regression.Variances.ToArray(), DesignMatrix.Empty(regression.Count));
         double LogLikelihood(double value)
         {
             for (var i = 0; i < shifted.Length; i++)

@@ -95,8 +95,8 @@ internal static class MeanEffects
     {
         if (degreesOfFreedom < 2)
         {
-            // Γ((m − 1)/2) has its pole at m = 1: the factor is 0.
-            return 0;
+            // Γ((m − 1)/2) has its pole at m = 1: a standard deviation of two patients has no finite expected inverse, and nothing is corrected by a factor of 0.
+            return double.NaN;
         }
 
         var a = 0.5 * degreesOfFreedom;

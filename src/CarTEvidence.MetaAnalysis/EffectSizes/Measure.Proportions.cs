@@ -48,6 +48,9 @@ public sealed partial class Measure
 
         var s = Math.Sin(2 * y);
         var inner = s + (s - 1 / s) / n;
-        return Math.Clamp(0.5 * (1 - Math.Sign(Math.Cos(2 * y)) * Math.Sqrt(Math.Max(0, 1 - inner * inner))), 0, 1);
+
+        // ½ (1 − √(1 − i²)) without its cancellation where i is small.
+        var small = 0.5 * inner * inner / (1 + Math.Sqrt(Math.Max(0, 1 - inner * inner)));
+        return Math.Clamp(Math.Cos(2 * y) > 0 ? small : 1 - small, 0, 1);
     }
 }

@@ -28,14 +28,9 @@ public static class ProportionInterval
                 nameof(events), events, string.Create(CultureInfo.InvariantCulture, $"Events lie between 0 and the total, {total}."));
         }
 
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), level, "The level of an interval lies strictly between 0 and 1 (0.95 for 95 %).");
-        }
-
         double x = events;
         double n = total;
-        var alpha = 0.5 * (1 - level);
+        var alpha = 0.5 * (1 - NominalLevel.Check(level, nameof(level)));
         var (lower, upper) = method switch
         {
             StudyIntervalMethod.ClopperPearson => ClopperPearson(x, n, alpha),

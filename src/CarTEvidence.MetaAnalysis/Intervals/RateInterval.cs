@@ -19,12 +19,7 @@ public static class RateInterval
             throw new ArgumentOutOfRangeException(nameof(time), time, "Person-time is above 0 and finite.");
         }
 
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), level, "The level of an interval lies strictly between 0 and 1 (0.95 for 95 %).");
-        }
-
-        var alpha = 0.5 * (1 - level);
+        var alpha = 0.5 * (1 - NominalLevel.Check(level, nameof(level)));
         return new Interval(
             events == 0 ? 0 : GammaDistribution.LowerQuantile(alpha, events) / time,
             GammaDistribution.UpperQuantile(alpha, events + 1.0) / time,

@@ -49,6 +49,7 @@ public static class ProportionMethods
     /// <param name="level">Nominal coverage, strictly between 0 and 1.</param>
     public static SimulationMethod ProfileLikelihood(double? penalty = null, double level = 0.95)
     {
+        NominalLevel.Check(level, nameof(level));
         var scale = penalty is { } s ? Positive.Check(s, nameof(penalty)) : double.PositiveInfinity;
         var name = penalty is null ? "binomial-normal, profile likelihood at the boundary too, typical" : FormattableString.Invariant($"binomial-normal penalised by half-normal({scale}), typical");
         return new SimulationMethod(name, data => Answer(PenalisedBinomialNormal.Typical(Data(data), scale, level), converged: true));
@@ -62,7 +63,7 @@ public static class ProportionMethods
     public static SimulationMethod Bayesian(BinomialNormalPriors? priors = null, PooledQuantity quantity = PooledQuantity.Typical, double level = 0.95)
     {
         var assumed = priors ?? BinomialNormalPriors.Default;
-        var tail = 0.5 * (1 - level);
+        var tail = 0.5 * (1 - NominalLevel.Check(level, nameof(level)));
         var table = assumed.Tau is HalfNormalPrior ? new Lazy<PosteriorTable>(() => new PosteriorTable(assumed)) : null;
         return new SimulationMethod(
             $"Bayesian, {assumed}, {Words(quantity)}",

@@ -1,29 +1,28 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
 namespace CarTEvidence.MetaAnalysis;
 
-/// <summary>What an interval method makes of the coefficients: their covariance, and the degrees of freedom of each.</summary>
+/// <summary>What an interval method makes of the coefficients: their covariance, and the degrees of freedom of what is tested.</summary>
 /// <param name="Covariance">p × p.</param>
-/// <param name="DegreesOfFreedom">Of each coefficient's t distribution, infinite for the normal; 0 where no interval is defined.</param>
-/// <param name="OmnibusDegreesOfFreedom">Denominator degrees of freedom of joint tests; infinite for chi-squared.</param>
-internal sealed record CoefficientInference(double[] Covariance, double[] DegreesOfFreedom, double OmnibusDegreesOfFreedom)
+/// <param name="DegreesOfFreedom">Of t and F, infinite for normal and chi-squared; 0 where no interval is defined. Kenward and Roger's differ from one combination to the next.</param>
+internal sealed record CoefficientInference(double[] Covariance, double DegreesOfFreedom)
 {
     /// <summary>The Hartung–Knapp factor, before any floor; <c>null</c> for other methods.</summary>
     public double? HartungKnappFactor { get; init; }
 
+    /// <summary>Kenward and Roger's adjustment; <c>null</c> for other methods.</summary>
+    public KenwardRoger? KenwardRoger { get; init; }
+
     /// <summary>Whether there are no degrees of freedom for any interval.</summary>
-    public bool IsUndefined => !(OmnibusDegreesOfFreedom > 0);
+    public bool IsUndefined => !(DegreesOfFreedom > 0);
 
-    /// <summary>Covariance times a factor, with the same degrees of freedom for every coefficient.</summary>
-    public static CoefficientInference Scaled(double[] covariance, double factor, double degreesOfFreedom)
-    {
-        var p = (int)Math.Round(Math.Sqrt(covariance.Length));
-        var scaled = new double[covariance.Length];
-        for (var i = 0; i < scaled.Length; i++)
-        {
-            scaled[i] = covariance[i] * factor;
-        }
+    /// <summary>Covariance times a factor.</summary>
+    public static CoefficientInference Scaled(double[] covariance, double factor, double degreesOfFreedom) =>
+        new(Array.ConvertAll(covariance, c => c * factor), degreesOfFreedom);
 
-        var df = new double[p];
-        Array.Fill(df, degreesOfFreedom);
-        return new CoefficientInference(scaled, df, degreesOfFreedom);
-    }
+    /// <summary>Variance of the combination rowᵀβ.</summary>
+    public double VarianceOf(ReadOnlySpan<double> row) => SymmetricMatrix.Form(row, Covariance, row, row.Length);
+
+    /// <summary>Degrees of freedom of the combination rowᵀβ.</summary>
+    public double DegreesOfFreedomOf(ReadOnlySpan<double> row) => KenwardRoger?.DegreesOfFreedomOf(row) ?? DegreesOfFreedom;
 }

@@ -31,7 +31,7 @@ internal static class DependentEffects
             LogLikelihoodReml = double.IsFinite(reml) ? reml : null,
             Aic = (2 * parameters) - (2 * logLikelihood),
             Bic = observations > 0 ? (parameters * Math.Log(observations)) - (2 * logLikelihood) : null,
-            Aicc = observations > parameters + 1 ? (2.0 * parameters * Math.Max(observations, parameters + 2) / (Math.Max(observations, parameters + 2) - parameters - 1)) - (2 * logLikelihood) : null,
+            Aicc = observations > parameters + 1 ? (2.0 * parameters * observations / (observations - parameters - 1)) - (2 * logLikelihood) : null,
         };
     }
 

@@ -13,7 +13,7 @@ internal static class InverseVarianceModel
     public static PooledEffect Fit(StudyColumns data, RandomEffectsSettings settings, Moderators? moderators = null)
     {
         var mods = moderators ?? Moderators.None;
-        mods.RequireRows(data.Study.Count);
+        mods.RequireRows(data.Study.Count, nameof(moderators));
         var notes = new List<string>();
         var kept = Usable(data, mods, notes);
         if (kept.Length == 0)
@@ -64,7 +64,7 @@ internal static class InverseVarianceModel
     {
         var (data, fit, settings) = (source.Data, source.Fit, source.Fit.Settings);
         var row = source.MeanRow();
-        var transformed = mean ?? (fit.Columns == 1 ? fit.Coefficient(0) : fit.Combination(row));
+        var transformed = mean ?? fit.Combination(row);
         var predicted = mean is null ? fit.Prediction(row) : prediction;
         var scale = new BackTransformation(data, source.Kept);
         var pooled = new Estimate(transformed.Value is { } value ? scale.ToNatural(value) : null, transformed.Interval?.Map(scale.ToNatural));

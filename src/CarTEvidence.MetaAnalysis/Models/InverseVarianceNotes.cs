@@ -70,7 +70,7 @@ internal static class InverseVarianceNotes
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"I² of {fit.Count} studies is very imprecise (doi:10.1186/s12874-015-0024-z)."));
         }
 
-        if (settings.Interval == IntervalMethod.Hksj && fit.Inference.HartungKnappFactor < 1)
+        if (settings.Interval == IntervalMethod.Hksj && fit.Covariance[0] < fit.ModelCovariance[0])
         {
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,

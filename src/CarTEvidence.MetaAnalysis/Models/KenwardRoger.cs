@@ -9,9 +9,25 @@ namespace CarTEvidence.MetaAnalysis;
 /// The degrees of freedom hold the adjusted covariance, as C. Partlett, R. D. Riley, Statistics in Medicine 36 (2017) 301–317, doi:10.1002/sim.7140, and R's meta
 /// have it; Kenward and Roger's own hold the unadjusted one and are a little larger.
 /// </remarks>
-internal static class KenwardRoger
+internal sealed class KenwardRoger
 {
-    public static CoefficientInference Adjust(WeightedRegression regression, in WeightedMoments moments)
+    private readonly int _p;
+    private readonly double[] _change;
+    private readonly double _variance;
+
+    private KenwardRoger(int p, double[] adjusted, double[] change, double variance)
+    {
+        _p = p;
+        Covariance = adjusted;
+        _change = change;
+        _variance = variance;
+    }
+
+    /// <summary>The adjusted covariance Φ_A of the coefficients, p × p.</summary>
+    public double[] Covariance { get; }
+
+    /// <summary>The adjustment at the tau² of the moments.</summary>
+    public static KenwardRoger Adjust(WeightedRegression regression, in WeightedMoments moments)
     {
         var p = regression.Columns;
         var second = new double[p * p];
@@ -48,18 +64,80 @@ internal static class KenwardRoger
             inverse[i] += 2 * variance * correction[i];
         }
 
-        var adjusted = regression.Design.ToColumnCovariance(inverse);
-        var change = regression.Design.ToColumnCovariance(Sandwich(inverse, second, p));
-        var df = new double[p];
-        var least = double.PositiveInfinity;
-        for (var j = 0; j < p; j++)
+        return new KenwardRoger(p, regression.Design.ToColumnCovariance(inverse), regression.Design.ToColumnCovariance(Sandwich(inverse, second, p)), variance);
+    }
+
+    /// <summary>Degrees of freedom of the t distribution of one combination rowᵀβ.</summary>
+    public double DegreesOfFreedomOf(ReadOnlySpan<double> row)
+    {
+        var ratio = SymmetricMatrix.Form(row, Covariance, row, _p) / SymmetricMatrix.Form(row, _change, row, _p);
+        return 2 * ratio * ratio / _variance;
+    }
+
+    /// <summary>
+    /// Scale λ and denominator degrees of freedom of F, the Wald statistic over its rank, for the hypothesis that the coefficients from <paramref name="first"/> on are all 0;
+    /// <c>null</c> where the moments that they match do not exist.
+    /// </summary>
+    public (double Scale, double DegreesOfFreedom)? Joint(int first)
+    {
+        var l = _p - first;
+        if (Traces(first, l) is not var (trace, square))
         {
-            var ratio = adjusted[j * p + j] / change[j * p + j];
-            df[j] = 2 * ratio * ratio / variance;
-            least = Math.Min(least, df[j]);
+            return null;
         }
 
-        return new CoefficientInference(adjusted, df, least);
+        // Their A1 and A2, and the approximation that is exact where the F distribution is.
+        var (a1, a2) = (_variance * trace * trace, _variance * square);
+        var b = (a1 + 6 * a2) / (2 * l);
+        var g = ((l + 1) * a1 - (l + 4) * a2) / ((l + 2) * a2);
+        var d = 3 * l + 2 * (1 - g);
+        var expectation = 1 / (1 - a2 / l);
+        var spread = 2.0 / l * (1 + g / d * b) / (Math.Pow(1 - (l - g) / d * b, 2) * (1 - (l + 2 - g) / d * b));
+        var rho = spread / (2 * expectation * expectation);
+        var m = 4 + (l + 2) / (l * rho - 1);
+        var scale = m / (expectation * (m - 2));
+        return m > 2 && scale > 0 && double.IsFinite(scale) ? (scale, m) : null;
+    }
+
+    /// <summary>tr(C⁻¹M) and tr((C⁻¹M)²) with C and M the blocks of Φ_A and Φ_A P Φ_A that are tested.</summary>
+    private (double First, double Second)? Traces(int first, int l)
+    {
+        // Scaled to unit variances: coefficients may have units that differ by many orders.
+        var factor = new double[l * l];
+        var columns = new double[l][];
+        double Deviation(int i) => Math.Sqrt(Covariance[(first + i) * _p + first + i]);
+        for (var i = 0; i < l; i++)
+        {
+            columns[i] = new double[l];
+            for (var j = 0; j < l; j++)
+            {
+                var scale = Deviation(i) * Deviation(j);
+                factor[i * l + j] = Covariance[(first + i) * _p + first + j] / scale;
+                columns[i][j] = _change[(first + i) * _p + first + j] / scale;
+            }
+        }
+
+        if (!SymmetricMatrix.TryFactor(factor, l))
+        {
+            return null;
+        }
+
+        foreach (var column in columns)
+        {
+            SymmetricMatrix.Solve(factor, l, column);
+        }
+
+        var (trace, square) = (0.0, 0.0);
+        for (var i = 0; i < l; i++)
+        {
+            trace += columns[i][i];
+            for (var j = 0; j < l; j++)
+            {
+                square += columns[i][j] * columns[j][i];
+            }
+        }
+
+        return (trace, square);
     }
 
     private static double[] Sandwich(double[] outer, double[] inner, int p)

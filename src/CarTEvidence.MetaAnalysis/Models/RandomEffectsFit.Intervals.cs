@@ -13,9 +13,17 @@ internal sealed partial class RandomEffectsFit
     /// <summary>Estimate, standard error, interval and test of one coefficient.</summary>
     public TransformedEstimate Coefficient(int index)
     {
+        Span<double> row = Columns <= 32 ? stackalloc double[Columns] : new double[Columns];
+        row[index] = 1;
+        return Combination(row);
+    }
+
+    /// <summary>Estimate, standard error, interval and test of a linear combination rowᵀβ.</summary>
+    public TransformedEstimate Combination(ReadOnlySpan<double> row)
+    {
         if (Settings.Interval == IntervalMethod.ProfileLikelihood && Regression.DegreesOfFreedom > 0)
         {
-            return ProfileLikelihoodCoefficient.Compute(this, index);
+            return ProfileLikelihoodCombination.Compute(this, row);
         }
 
         if (Resampled is { } resampled)
@@ -23,19 +31,9 @@ internal sealed partial class RandomEffectsFit
             return new TransformedEstimate(Beta[0], resampled.StandardError, resampled.Interval, new TestResult(null, null, null));
         }
 
-        Span<double> row = Columns <= 32 ? stackalloc double[Columns] : new double[Columns];
-        row[index] = 1;
-        return Combination(row, Inference.DegreesOfFreedom[index]);
-    }
-
-    /// <summary>Estimate, standard error, interval and test of a linear combination rowᵀβ.</summary>
-    public TransformedEstimate Combination(ReadOnlySpan<double> row) =>
-        Combination(row, Inference.OmnibusDegreesOfFreedom);
-
-    private TransformedEstimate Combination(ReadOnlySpan<double> row, double df)
-    {
         var value = Dot(row, Beta);
-        var error = Math.Sqrt(SymmetricMatrix.Form(row, Covariance, row, Columns));
+        var error = Math.Sqrt(Inference.VarianceOf(row));
+        var df = Inference.DegreesOfFreedomOf(row);
         if (!(df > 0))
         {
             return new TransformedEstimate(value, error > 0 ? error : null, null, new TestResult(null, null, null));
@@ -67,7 +65,8 @@ internal sealed partial class RandomEffectsFit
 
                 return HartungKnapp(Moments.Residual / df, df);
             case IntervalMethod.KenwardRoger when df > 0 && !Settings.Common:
-                return KenwardRoger.Adjust(Regression, Moments);
+                var adjusted = KenwardRoger.Adjust(Regression, Moments);
+                return new CoefficientInference(adjusted.Covariance, df) { KenwardRoger = adjusted };
             default:
                 return CoefficientInference.Scaled(ModelCovariance, 1, double.PositiveInfinity);
         }

@@ -13,7 +13,8 @@ internal sealed partial class RandomEffectsFit
             return null;
         }
 
-        var (covariance, df) = PredictionBasis();
+        var basis = PredictionBasis();
+        var df = basis.DegreesOfFreedomOf(row);
         if (Settings.Prediction.SpendsOneOnTauSquared())
         {
             df -= 1;
@@ -25,30 +26,30 @@ internal sealed partial class RandomEffectsFit
         }
 
         var centre = Dot(row, Beta);
-        var half = StudentDistribution.UpperQuantile(0.5 * (1 - Settings.Level), df) * Math.Sqrt(SymmetricMatrix.Form(row, covariance, row, Columns) + TauSquared);
+        var half = StudentDistribution.UpperQuantile(0.5 * (1 - Settings.Level), df) * Math.Sqrt(basis.VarianceOf(row) + TauSquared);
         return new Interval(centre - half, centre + half, Settings.Level);
     }
 
     /// <summary>Covariance of the coefficients and degrees of freedom, before one is spent on tau².</summary>
-    private (double[] Covariance, double DegreesOfFreedom) PredictionBasis()
+    private CoefficientInference PredictionBasis()
     {
         double df = Regression.DegreesOfFreedom;
         switch (Settings.Prediction)
         {
             case PredictionMethod.T:
-                return (Covariance, df);
+                return new CoefficientInference(Covariance, df);
             case PredictionMethod.Normal:
-                return (Covariance, double.PositiveInfinity);
+                return new CoefficientInference(Covariance, double.PositiveInfinity);
             case PredictionMethod.ModelNormal:
-                return (ModelCovariance, double.PositiveInfinity);
+                return new CoefficientInference(ModelCovariance, double.PositiveInfinity);
             case PredictionMethod.HartungKnapp or PredictionMethod.HartungKnappPartlettRiley:
-                return (CoefficientInference.Scaled(ModelCovariance, Moments.Residual / df, df).Covariance, df);
+                return CoefficientInference.Scaled(ModelCovariance, Moments.Residual / df, df);
             case PredictionMethod.KenwardRoger or PredictionMethod.KenwardRogerPartlettRiley:
                 Regression.At(TauSquared);
                 var adjusted = KenwardRoger.Adjust(Regression, Moments);
-                return (adjusted.Covariance, adjusted.OmnibusDegreesOfFreedom);
+                return new CoefficientInference(adjusted.Covariance, df) { KenwardRoger = adjusted };
             default:
-                return (ModelCovariance, df);
+                return new CoefficientInference(ModelCovariance, df);
         }
     }
 }

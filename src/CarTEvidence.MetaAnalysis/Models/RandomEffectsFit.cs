@@ -176,11 +176,16 @@ internal sealed partial class RandomEffectsFit
             }
         }
 
-        return WaldTest(beta, block, Inference.OmnibusDegreesOfFreedom);
+        if (Inference.KenwardRoger is not { } adjustment)
+        {
+            return WaldTest(beta, block, Inference.DegreesOfFreedom);
+        }
+
+        return adjustment.Joint(first) is var (scale, denominator) ? WaldTest(beta, block, denominator, scale) : new TestResult(null, m, null);
     }
 
-    /// <summary>βᵀ C⁻¹ β: chi-squared for infinite denominator degrees of freedom, else F.</summary>
-    internal static TestResult WaldTest(double[] beta, double[] covariance, double denominator)
+    /// <summary>βᵀ C⁻¹ β: chi-squared for infinite denominator degrees of freedom, else F, times a scale.</summary>
+    internal static TestResult WaldTest(double[] beta, double[] covariance, double denominator, double scaleOfF = 1)
     {
         var m = beta.Length;
 
@@ -220,7 +225,7 @@ internal sealed partial class RandomEffectsFit
 
         return double.IsPositiveInfinity(denominator)
             ? new TestResult(statistic, m, ChiSquaredDistribution.Upper(statistic, m))
-            : new TestResult(statistic / m, m, FisherDistribution.Upper(statistic / m, m, denominator)) { DenominatorDegreesOfFreedom = denominator };
+            : new TestResult(scaleOfF * statistic / m, m, FisherDistribution.Upper(scaleOfF * statistic / m, m, denominator)) { DenominatorDegreesOfFreedom = denominator };
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -3,6 +3,8 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Choices of an inverse-variance fit.</summary>
 internal sealed record RandomEffectsSettings
 {
+    private readonly double _level = 0.95;
+
     /// <summary>The common-effect model: tau² is taken to be 0.</summary>
     public bool Common { get; init; }
 
@@ -25,7 +27,12 @@ internal sealed record RandomEffectsSettings
     public PredictionMethod Prediction { get; init; } = PredictionMethod.T;
 
     /// <summary>Nominal coverage.</summary>
-    public double Level { get; init; } = 0.95;
+    /// <exception cref="ArgumentOutOfRangeException">It does not lie strictly between 0 and 1.</exception>
+    public double Level
+    {
+        get => _level;
+        init => _level = NominalLevel.Check(value, "level");
+    }
 
     /// <summary>Relative change at which iterations stop.</summary>
     public double Tolerance { get; init; } = 1e-12;
@@ -43,6 +50,11 @@ internal sealed record RandomEffectsSettings
     public static RandomEffectsSettings From(PoolingOptions options, bool common)
     {
         var interval = options.Interval ?? IntervalMethod.Wald;
+        if (interval == IntervalMethod.EqualTailed)
+        {
+            throw new ArgumentException("The interval \"equal-tailed\" belongs to the Bayesian model.", nameof(options));
+        }
+
         if (interval == IntervalMethod.Bootstrap && BootstrapMean.Estimator(options.TauSquared, common) is null)
         {
             throw new ArgumentException(

@@ -37,6 +37,11 @@ internal static class WaldInference
             return null;
         }
 
+        if (method.OwnStandardErrorNote() is { } note)
+        {
+            notes.Add(note);
+        }
+
         var reach = standardDeviation * Quantile((1 - level) / 2, df);
         var interval = new Interval(mean - reach, mean + reach, level);
         return new Prediction(interval.Map(measure.ToNatural), interval, method);

@@ -7,6 +7,7 @@ public static partial class SmallStudyEffects
     /// <param name="predictor">What stands for the size of a study.</param>
     /// <param name="estimator">Estimator of the residual tau².</param>
     /// <param name="level">Nominal coverage of the interval of the limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
     /// <returns>The slope with a normal test, and the effect predicted at infinite size where the predictor has one.</returns>
     /// <remarks>
     /// Not defined below three studies or with a predictor that does not vary; of no use below ten. Of ratios and proportions near their bounds, effect and standard
@@ -21,6 +22,7 @@ public static partial class SmallStudyEffects
     /// <param name="data">Effects and variances, or a pooled effect; sample sizes for the predictors made of them.</param>
     /// <param name="predictor">What stands for the size of a study.</param>
     /// <param name="level">Nominal coverage of the interval of the limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
     /// <returns>The slope with a t(k − 2) test, and the effect predicted at infinite size where the predictor has one.</returns>
     /// <inheritdoc cref="EggerMixed" path="/remarks"/>
     public static SmallStudyTest EggerClassic(FunnelData data, FunnelPredictor predictor = FunnelPredictor.StandardError, double level = 0.95) =>
@@ -30,6 +32,7 @@ public static partial class SmallStudyEffects
     /// <param name="data">Effects and variances, or a pooled effect.</param>
     /// <param name="estimator">Estimator of the residual tau²; the authors used the method of moments (DerSimonian–Laird), R's meta takes REML.</param>
     /// <param name="level">Nominal coverage of the interval of the limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
     /// <remarks>Not defined below three studies, of no use below ten. Thompson and Sharp, Statistics in Medicine 1999;18:2693-2708.</remarks>
     public static SmallStudyTest ThompsonSharp(FunnelData data, TauSquaredEstimator estimator = TauSquaredEstimator.Reml, double level = 0.95) =>
         FunnelRegression("thompson-sharp", data, FunnelPredictor.StandardError, new RandomEffectsSettings { Estimator = estimator, Interval = IntervalMethod.T, Level = level });
@@ -37,6 +40,7 @@ public static partial class SmallStudyEffects
     /// <summary>Macaskill's test: Egger's original regression on the sample size.</summary>
     /// <param name="data">Effects, variances and sample sizes, or a pooled effect of counts.</param>
     /// <param name="level">Nominal coverage.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
     /// <remarks>Keeps its level where effect and variance are tied, at a loss of power. Not defined below three studies, of no use below ten. Macaskill, Walter and Irwig, Statistics in Medicine 2001, doi:10.1002/sim.698.</remarks>
     public static SmallStudyTest Macaskill(FunnelData data, double level = 0.95) => EggerClassic(data, FunnelPredictor.Size, level) with { Name = "macaskill" };
 

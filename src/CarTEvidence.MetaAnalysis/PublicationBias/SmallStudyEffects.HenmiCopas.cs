@@ -22,11 +22,7 @@ public static partial class SmallStudyEffects
     public static HenmiCopas HenmiCopas(FunnelData data, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (level is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(level), level, "The level of an interval lies strictly between 0 and 1.");
-        }
-
+        NominalLevel.Check(level, nameof(level));
         var (mean, w1) = CommonEffect(data.Effect, data.Variance);
         if (data.Count < 2)
         {

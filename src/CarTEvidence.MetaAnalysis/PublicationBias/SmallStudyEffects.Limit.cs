@@ -8,6 +8,7 @@ public static partial class SmallStudyEffects
     /// <param name="data">Effects and variances, or a pooled effect.</param>
     /// <param name="estimator">Estimator of tau² of the random-effects model.</param>
     /// <param name="level">Nominal coverage.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
     /// <remarks>
     /// With s² = v + tau², the generalised radial plot y/s = alpha + beta/s + e, e of unit variance, is fitted by least squares; the limit of the model
     /// y = beta + s (alpha + e) as v goes to 0 has mean beta + tau·alpha, with the standard error of that combination. Not defined below three studies or with equal
@@ -16,6 +17,7 @@ public static partial class SmallStudyEffects
     public static LimitMetaAnalysis LimitMetaAnalysis(FunnelData data, TauSquaredEstimator estimator = TauSquaredEstimator.Reml, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(data);
+        NominalLevel.Check(level, nameof(level));
         var k = data.Count;
         var none = new TestResult(null, null, null);
         if (k < 3)
@@ -57,13 +59,13 @@ public static partial class SmallStudyEffects
             shrunken[i] = slope + (Math.Sqrt(tau2) / total[i] * (data.Effect[i] - slope));
         }
 
-        var q = RandomEffectsFit.Fit(data.Effect, data.Variance, common).Q;
+        var fall = Math.Max(0, RandomEffectsFit.Fit(data.Effect, data.Variance, common).Q - residual);
         return new LimitMetaAnalysis(
             adjusted,
             intercept,
             slope,
             tau2,
-            new TestResult(q - residual, 1, ChiSquaredDistribution.Upper(Math.Max(0, q - residual), 1)),
+            new TestResult(fall, 1, ChiSquaredDistribution.Upper(fall, 1)),
             new TestResult(residual, k - 2, ChiSquaredDistribution.Upper(residual, k - 2)))
         {
             Shrunken = shrunken,

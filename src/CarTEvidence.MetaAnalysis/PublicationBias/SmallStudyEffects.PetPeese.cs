@@ -10,6 +10,7 @@ public static partial class SmallStudyEffects
     /// <summary>PET-PEESE: the effect extrapolated to infinite precision, with the rule that chooses between the two regressions.</summary>
     /// <param name="data">Effects and variances, or a pooled effect.</param>
     /// <param name="level">Nominal coverage.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
     /// <remarks>
     /// Multiplicative residual heterogeneity, t(k − 2). Badly biased with strong heterogeneity or below about twenty studies (Stanley 2017, doi:10.1177/1948550617693062); not defined below
     /// three. Stanley and Doucouliagos, Research Synthesis Methods 2014, doi:10.1002/jrsm.1095.
@@ -17,6 +18,7 @@ public static partial class SmallStudyEffects
     public static PetPeese PetPeese(FunnelData data, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(data);
+        NominalLevel.Check(level, nameof(level));
         var pet = Limit(data, FunnelPredictor.StandardError, level);
         var peese = Limit(data, FunnelPredictor.Variance, level);
         if (pet is not { Test: { Statistic: { } statistic, DegreesOfFreedom: { } df } } || peese is null)

@@ -5,6 +5,7 @@ public static partial class SmallStudyEffects
     /// <summary>Trim and fill: how many studies would have to be added to one side to make the funnel symmetric, and the pooled effect with them.</summary>
     /// <param name="data">Effects and variances, or a pooled effect.</param>
     /// <param name="options">Choices; <c>null</c> takes <see cref="TrimAndFillOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">The interval is none of a mean by inverse variance.</exception>
     /// <remarks>
     /// A sensitivity analysis, not a correction: with true heterogeneity it fills studies in that never were (Peters et al. 2007, doi:10.1002/sim.2889).
     /// Q0 is not defined where the ranks are too one-sided, the answer is then <c>null</c> with a note. Of little use below ten studies, meaningless below three.
@@ -16,13 +17,8 @@ public static partial class SmallStudyEffects
         options ??= TrimAndFillOptions.Default;
         var k = data.Count;
         var side = options.Side ?? (EggerMixed(data).Estimate is < 0 ? FunnelSide.Right : FunnelSide.Left);
-        var settings = new RandomEffectsSettings
-        {
-            Common = options.TauSquared is null,
-            Estimator = options.TauSquared ?? TauSquaredEstimator.Reml,
-            Interval = options.Interval,
-            Level = options.Level,
-        };
+        var settings = RandomEffectsSettings.From(
+            new GenericOptions { TauSquared = options.TauSquared ?? TauSquaredEstimator.Reml, Interval = options.Interval, Level = options.Level }, common: options.TauSquared is null);
 
         // Studies missing on the right are studies missing on the left of the mirrored funnel.
         var sign = side == FunnelSide.Right ? -1 : 1;

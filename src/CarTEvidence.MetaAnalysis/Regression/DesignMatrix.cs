@@ -120,6 +120,22 @@ internal sealed class DesignMatrix
     /// <summary>The row of B of one study.</summary>
     public ReadOnlySpan<double> Row(int study) => IsIntercept ? One : Basis.AsSpan(study * Columns, Columns);
 
+    /// <summary>The row of X of one study.</summary>
+    public double[] ColumnsRow(int study)
+    {
+        var basis = Row(study);
+        var row = new double[Columns];
+        for (var j = 0; j < row.Length; j++)
+        {
+            for (var l = 0; l <= j; l++)
+            {
+                row[j] += basis[l] * Triangle[l * Columns + j];
+            }
+        }
+
+        return row;
+    }
+
     /// <summary>The same model for some of the studies; the basis is made anew.</summary>
     public DesignMatrix Select(IReadOnlyList<int> studies)
     {
@@ -153,13 +169,6 @@ internal sealed class DesignMatrix
         }
 
         return column;
-    }
-
-    /// <summary>The design without one column.</summary>
-    public DesignMatrix Without(int index)
-    {
-        var others = Enumerable.Range(0, Columns).Where(j => j != index).ToArray();
-        return others.Length == 0 ? Empty(Rows) : FromColumns([.. others.Select(j => Names[j])], [.. others.Select(Column)]);
     }
 
     /// <summary>R⁻¹ b: coefficients of the basis to coefficients of the columns, in place.</summary>

@@ -36,7 +36,7 @@ public sealed class Moderators
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Moderator \"{name}\" is {copy[infinite]} in entry {infinite + 1}."), nameof(values));
         }
 
-        return Append(new Term(name, copy.Length, [(name, copy)], null, null));
+        return Append(new Term(Free(name), copy.Length, [(name, copy)], null, null));
     }
 
     /// <summary>Adds a factor: one level a study.</summary>
@@ -62,7 +62,7 @@ public sealed class Moderators
 
         string[] others = [.. distinct.Where(level => level != first)];
         return Append(new Term(
-            name,
+            Free(name),
             copy.Length,
             [.. others.Select(level => ($"{name}={level}", copy.Select(own => own == level ? 1.0 : 0).ToArray()))],
             distinct,
@@ -86,19 +86,19 @@ public sealed class Moderators
             }
         }
 
-        return Append(new Term($"{first}:{second}", a.Rows, [.. columns], null, (first, second)));
+        return Append(new Term(Free($"{first}:{second}"), a.Rows, [.. columns], null, (first, second)));
     }
 
     /// <summary>Studies whose moderators are all known.</summary>
     internal bool IsKnown(int study) => Array.TrueForAll(_terms, t => Array.TrueForAll(t.Columns, c => !double.IsNaN(c.Values[study])));
 
     /// <summary>Refuses moderators that do not have one value a study.</summary>
-    internal void RequireRows(int count)
+    internal void RequireRows(int count, string parameter)
     {
         if (Array.Find(_terms, t => t.Rows != count) is { } term)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Moderator \"{term.Name}\" has {term.Rows} values for {count} studies."), nameof(count));
+                string.Create(CultureInfo.InvariantCulture, $"Moderator \"{term.Name}\" has {term.Rows} values for {count} studies."), parameter);
         }
     }
 
@@ -158,15 +158,11 @@ public sealed class Moderators
     internal Moderators Select(IReadOnlyList<int> studies) =>
         new([.. _terms.Select(t => t with { Rows = studies.Count, Columns = [.. t.Columns.Select(c => (c.Name, studies.Select(i => c.Values[i]).ToArray()))] })]);
 
-    private Moderators Append(Term term)
-    {
-        if (string.IsNullOrWhiteSpace(term.Name) || _terms.Any(t => t.Name == term.Name))
-        {
-            throw new ArgumentException($"A moderator needs a name of its own; \"{term.Name}\" is empty or taken.", nameof(term));
-        }
+    private Moderators Append(Term term) => new([.. _terms, term]);
 
-        return new Moderators([.. _terms, term]);
-    }
+    private string Free(string name) => string.IsNullOrWhiteSpace(name) || _terms.Any(t => t.Name == name)
+        ? throw new ArgumentException($"A moderator needs a name of its own; \"{name}\" is empty or taken.", nameof(name))
+        : name;
 
     private Term Find(string name, string parameter) =>
         Array.Find(_terms, t => t.Name == name)

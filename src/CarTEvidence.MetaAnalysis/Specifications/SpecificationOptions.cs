@@ -38,9 +38,7 @@ public sealed record SpecificationOptions
     public double Level
     {
         get => _level;
-        init => _level = value is > 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The level of an interval lies strictly between 0 and 1 (0.95 for 95 %).");
+        init => _level = NominalLevel.Check(value, nameof(value));
     }
 
     /// <summary>Threads to use. Default: as many as the machine has processors. The numbers do not depend on it.</summary>

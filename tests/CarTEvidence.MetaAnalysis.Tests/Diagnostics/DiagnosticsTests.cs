@@ -83,4 +83,13 @@ public sealed class DiagnosticsTests
         var effect = Pooling.Proportions(new ProportionData(["a", "b"], [1, 2], [5, 6]));
         Assert.Contains("BinomialNormal", Assert.Throws<InvalidOperationException>(() => effect.Influence()).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Equal effects have a Hartung–Knapp variance of 0: what is measured in it is not defined, and never not-a-number.</summary>
+    [Fact]
+    public void Influence_EqualEffectsHartungKnapp_IsNullNotNaN()
+    {
+        var effect = Pooling.Generic(new GenericData(["a", "b", "c"], [1, 1, 1], [0.2, 0.3, 0.4]), new GenericOptions { Interval = IntervalMethod.Hksj });
+        Assert.All(effect.Influence(), study => Assert.Null(study.CovarianceRatio));
+        Assert.Empty(effect.Baujat());
+    }
 }

@@ -76,4 +76,27 @@ public sealed class MeasureTests
     [InlineData(double.PositiveInfinity)]
     public void ZeroCorrection_ImpossibleAddition_IsRefused(double add) =>
         Assert.Equal("add", Assert.Throws<ArgumentOutOfRangeException>(() => new ZeroCorrection(add, ZeroCorrectionScope.All)).ParamName);
+
+    /// <summary>Hedges' factor for one degree of freedom is 0: two patients tell no standardized mean.</summary>
+    [Fact]
+    public void EffectSizes_StandardizedByTwoPatients_AreNotDefined()
+    {
+        Assert.Null(new MeanData(["a"], [3], [1], [2]).EffectSizes(Measure.StandardizedMean)[0].Effect);
+        var change = new MeanChangeData(["a"], [3], [1], [4], [1], [2], [0.5]);
+        Assert.Null(change.EffectSizes(Measure.StandardizedMeanChangeChangeSd)[0].Effect);
+        Assert.Null(change.EffectSizes(Measure.StandardizedMeanChangeRawSd)[0].Effect);
+    }
+
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e-3)]
+    [InlineData(0.3)]
+    [InlineData(0.999)]
+    public void FreemanTukey_RareEventsOfABillion_ComeBackToTheLastDigits(double proportion)
+    {
+        const double Patients = 1e9;
+        var x = proportion * Patients;
+        var effect = 0.5 * (Math.Asin(Math.Sqrt(x / (Patients + 1))) + Math.Asin(Math.Sqrt((x + 1) / (Patients + 1))));
+        Assert.Equal(1, Measure.FreemanTukey.ToNaturalAt(effect, Patients) / proportion, Rounding);
+    }
 }

@@ -131,7 +131,7 @@ public static partial class Pooling
 
     private static DesignMatrix DesignOf(Moderators moderators, int k)
     {
-        moderators.RequireRows(k);
+        moderators.RequireRows(k, nameof(moderators));
         if (Enumerable.Range(0, k).FirstOrDefault(i => !moderators.IsKnown(i), -1) is var unknown and >= 0)
         {
             throw new ArgumentException($"A moderator of entry {unknown + 1} is not known; leave that effect out.", nameof(moderators));

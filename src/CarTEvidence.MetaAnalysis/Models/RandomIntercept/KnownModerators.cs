@@ -7,7 +7,7 @@ internal static class KnownModerators
     /// <exception cref="ArgumentException">There is none, or a moderator does not have one value a study.</exception>
     public static int[] Of(Moderators moderators, int count)
     {
-        moderators.RequireRows(count);
+        moderators.RequireRows(count, nameof(moderators));
         int[] kept = [.. Enumerable.Range(0, count).Where(moderators.IsKnown)];
         return kept.Length > 0 ? kept : throw new ArgumentException("No study has all moderators.", nameof(moderators));
     }

@@ -87,6 +87,11 @@ internal sealed record LikelihoodIntervals(TransformedEstimate Transformed, Inte
             return null;
         }
 
+        if (options.Prediction.OwnStandardErrorNote() is { } note)
+        {
+            notes.Add(note);
+        }
+
         var factor = options.Prediction.IsNormal() ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, df);
         var half = factor * Math.Sqrt(fit.Tau * fit.Tau + fit.MuStandardError * fit.MuStandardError);
         return new Interval(fit.Mu - half, fit.Mu + half, options.Level);

@@ -69,11 +69,11 @@ internal static class LikelihoodRegression
             Studies = Weigh(alone.Studies, regression.Problem, fit),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
-            Notes = Notes(design, fit, Array.Exists(coefficients, c => c.Estimate.Value is { } b && double.IsInfinity(b))),
+            Notes = Notes(design, fit, options, Array.Exists(coefficients, c => c.Estimate.Value is { } b && double.IsInfinity(b))),
         };
     }
 
-    private static List<string> Notes(DesignMatrix design, InterceptRegression fit, bool infinite)
+    private static List<string> Notes(DesignMatrix design, InterceptRegression fit, PoolingOptions options, bool infinite)
     {
         List<string> notes = [];
         if (design.Dropped.Length > 0)
@@ -93,6 +93,11 @@ internal static class LikelihoodRegression
         else if (!fit.Converged)
         {
             notes.Add("The regression did not converge: the likelihood is too flat.");
+        }
+
+        if (options.Prediction.OwnStandardErrorNote() is { } note)
+        {
+            notes.Add(note);
         }
 
         return notes;
@@ -192,14 +197,14 @@ internal static class LikelihoodRegression
 
     private static Prediction? Predict(Measure measure, TransformedEstimate mean, double tau2, int df, PoolingOptions options)
     {
-        var own = options.Prediction == PredictionMethod.HigginsThompsonSpiegelhalter ? df - 1 : df;
-        if (mean is not { Value: { } value, StandardError: { } se } || (options.Prediction != PredictionMethod.Normal && own < 1))
+        var own = options.Prediction.SpendsOneOnTauSquared() ? df - 1 : df;
+        if (mean is not { Value: { } value, StandardError: { } se } || (!options.Prediction.IsNormal() && own < 1))
         {
             return null;
         }
 
         var alpha = 0.5 * (1 - options.Level);
-        var factor = options.Prediction == PredictionMethod.Normal ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, own);
+        var factor = options.Prediction.IsNormal() ? NormalDistribution.UpperQuantile(alpha) : StudentDistribution.UpperQuantile(alpha, own);
         var half = factor * Math.Sqrt(tau2 + se * se);
         var transformed = new Interval(value - half, value + half, options.Level);
         return new Prediction(transformed.Map(measure.ToNatural), transformed, options.Prediction);

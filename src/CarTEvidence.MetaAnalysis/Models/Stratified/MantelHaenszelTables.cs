@@ -8,6 +8,8 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// </remarks>
 internal static class MantelHaenszelTables
 {
+    private const double Rounding = 1e-13;
+
     /// <summary>Common log odds ratio.</summary>
     public static StratifiedEstimate OddsRatio(TwoArmData data)
     {
@@ -65,7 +67,10 @@ internal static class MantelHaenszelTables
         }
 
         var value = sum / w;
-        return new StratifiedEstimate(value, Math.Sqrt(value * p + q) / w, weights);
+        var variance = value * p + q;
+
+        // With all the events in one arm and none in the other the two terms are equal and opposite: what is left of them is rounding.
+        return new StratifiedEstimate(value, variance > Rounding * q ? Math.Sqrt(variance) / w : 0, weights);
     }
 
     /// <summary>Common log rate ratio.</summary>

@@ -17,7 +17,7 @@ internal static class StratifiedModel
             "OR" => MantelHaenszelTables.OddsRatio(data),
             "RR" => MantelHaenszelTables.RiskRatio(data),
             "RD" => MantelHaenszelTables.RiskDifference(data),
-            _ => throw Unknown("Mantel-Haenszel", "odds-ratio, risk-ratio and risk-difference", options.Measure),
+            _ => throw Unknown("Mantel-Haenszel", "odds-ratio, risk-ratio and risk-difference", options.Measure, nameof(options)),
         };
         var columns = StudyColumns.FromEffects(options.Measure, data.Study, TwoArmEffects.Compute(data, options.Measure, options.ZeroCorrection), options.Level);
         var pooled = Result(PoolingModel.MantelHaenszel, columns, options, estimate, i => IsInformative(data, i));
@@ -42,7 +42,7 @@ internal static class StratifiedModel
         {
             "IRR" => MantelHaenszelTables.RateRatio(data),
             "IRD" => MantelHaenszelTables.RateDifference(data),
-            _ => throw Unknown("Mantel-Haenszel", "rate-ratio and rate-difference", options.Measure),
+            _ => throw Unknown("Mantel-Haenszel", "rate-ratio and rate-difference", options.Measure, nameof(options)),
         };
         var columns = StudyColumns.FromEffects(options.Measure, data.Study, TwoArmRateEffects.Compute(data, options.Measure, options.ZeroCorrection), options.Level);
         var pooled = Result(PoolingModel.MantelHaenszel, columns, options, estimate, i => data.EventsTreated[i] + data.EventsControl[i] > 0);
@@ -54,15 +54,15 @@ internal static class StratifiedModel
     {
         if (options.Measure != Measure.Peto && options.Measure != Measure.OddsRatio)
         {
-            throw Unknown("Peto", "peto (or odds-ratio)", options.Measure);
+            throw Unknown("Peto", "peto (or odds-ratio)", options.Measure, nameof(options));
         }
 
         var columns = StudyColumns.FromEffects(Measure.Peto, data.Study, TwoArmEffects.Compute(data, Measure.Peto, options.ZeroCorrection ?? ZeroCorrection.None), options.Level);
         return Result(PoolingModel.Peto, columns, options, PetoMethod.LogOddsRatio(data), i => IsInformative(data, i));
     }
 
-    private static ArgumentException Unknown(string model, string known, Measure measure) =>
-        new($"{model} pools the measures {known}; the measure is \"{measure}\".", nameof(measure));
+    private static ArgumentException Unknown(string model, string known, Measure measure, string parameter) =>
+        new($"{model} pools the measures {known}; the measure is \"{measure}\".", parameter);
 
     private static bool IsInformative(TwoArmData data, int i)
     {
@@ -80,7 +80,7 @@ internal static class StratifiedModel
 
         List<string> notes = [];
         var k = columns.Study.Count;
-        var defined = double.IsFinite(estimate.StandardError);
+        var defined = double.IsFinite(estimate.StandardError) && estimate.StandardError > 0;
         var z = NormalDistribution.UpperQuantile(0.5 * (1 - options.Level));
         Interval? interval = defined
             ? new Interval(estimate.Value - z * estimate.StandardError, estimate.Value + z * estimate.StandardError, options.Level)
@@ -91,7 +91,9 @@ internal static class StratifiedModel
         }
         else if (!defined)
         {
-            notes.Add("One arm has no events in any study: the ratio is 0 or infinite and this method has no interval for it; the conditional exact model has a limit on the other side.");
+            notes.Add(double.IsInfinity(estimate.Value)
+                ? "In every study one arm has no events, or the other nothing but events, always to the same side: the ratio is 0 or infinite and this method has no interval for it; the conditional exact model has a limit on the other side."
+                : "Within every arm all patients have the same outcome: the standard error is 0, and this method has no interval.");
         }
 
         double? value = double.IsNaN(estimate.Value) ? null : estimate.Value;
@@ -100,7 +102,7 @@ internal static class StratifiedModel
             value,
             defined ? estimate.StandardError : null,
             interval,
-            defined && double.IsFinite(statistic) ? new TestResult(statistic, null, NormalDistribution.TwoSided(statistic)) : new TestResult(null, null, null));
+            defined ? new TestResult(statistic, null, NormalDistribution.TwoSided(statistic)) : new TestResult(null, null, null));
         var q = CochranQ(columns, estimate.Value, informative);
         var sum = estimate.Weights.Sum();
         var studies = new StudyEstimate[k];
@@ -124,7 +126,7 @@ internal static class StratifiedModel
             StudyCount = k,
             Pooled = new Estimate(value is { } v ? columns.Measure.ToNatural(v) : null, interval?.Map(columns.Measure.ToNatural)),
             Transformed = transformed,
-            Heterogeneity = new HeterogeneityResult { CochranQ = q, ISquaredFromQ = q is { Statistic: > 0 } ? Math.Max(0, 100 * (1 - q.DegreesOfFreedom!.Value / q.Statistic.Value)) : null },
+            Heterogeneity = new HeterogeneityResult { CochranQ = q, ISquaredFromQ = q is null ? null : q.Statistic > 0 ? Math.Max(0, 100 * (1 - q.DegreesOfFreedom!.Value / q.Statistic.Value)) : 0 },
             Studies = studies,
             Coefficients = [new Coefficient("intercept", transformed)],
             Covariance = defined ? [[estimate.StandardError * estimate.StandardError]] : [],

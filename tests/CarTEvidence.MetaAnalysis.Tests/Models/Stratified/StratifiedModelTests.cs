@@ -63,4 +63,35 @@ public class StratifiedModelTests
         Assert.Equal(2, fit.SubgroupTest!.DegreesOfFreedom);
         Assert.True(fit.SubgroupTest.Statistic > 0);
     }
+
+    /// <summary>Arms in which all patients fare alike have no sampling error to estimate: no interval of width 0.</summary>
+    [Theory]
+    [InlineData(0, 0, 0.0)]
+    [InlineData(1, 1, 0.0)]
+    [InlineData(1, 0, 1.0)]
+    public void MantelHaenszel_DifferenceOfArmsThatAreAlike_HasNoIntervalAndANote(int treated, int control, double expected)
+    {
+        var data = new TwoArmData(["A", "B"], [7 * treated, 13 * treated], [7, 13], [11 * control, 3 * control], [11, 3]);
+        var fit = Pooling.TwoArm(data, new TwoArmOptions { Measure = Measure.RiskDifference, Model = PoolingModel.MantelHaenszel });
+        Assert.Equal(expected, fit.Pooled.Value!.Value, ClosedForm);
+        Assert.Null(fit.Pooled.Interval);
+        Assert.Null(fit.Transformed.StandardError);
+        Assert.Contains(fit.Notes, note => note.Contains("same outcome", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MantelHaenszel_TreatedAllWithTheEvent_NoteDoesNotSpeakOfNoEvents()
+    {
+        var fit = Pooling.TwoArm(new TwoArmData(["A", "B"], [5, 6], [5, 6], [1, 2], [4, 3]), new TwoArmOptions { Model = PoolingModel.MantelHaenszel });
+        Assert.Equal(double.PositiveInfinity, fit.Pooled.Value);
+        Assert.Contains(fit.Notes, note => note.Contains("or the other nothing but events", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MantelHaenszel_StudiesThatAgree_HaveAnISquaredOfZero()
+    {
+        var fit = Pooling.TwoArm(new TwoArmData(["A", "B"], [2, 2], [8, 8], [1, 1], [9, 9]), new TwoArmOptions { Model = PoolingModel.MantelHaenszel, Measure = Measure.RiskDifference });
+        Assert.Equal(0, fit.Heterogeneity.CochranQ!.Statistic!.Value, ClosedForm);
+        Assert.Equal(0, fit.Heterogeneity.ISquaredFromQ);
+    }
 }

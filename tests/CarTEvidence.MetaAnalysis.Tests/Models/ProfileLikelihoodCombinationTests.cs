@@ -1,6 +1,6 @@
 namespace CarTEvidence.MetaAnalysis.Tests.Models;
 
-public sealed class ProfileLikelihoodCoefficientTests
+public sealed class ProfileLikelihoodCombinationTests
 {
     /// <summary>The grid over tau² and its parabola are good to this.</summary>
     private const double Grid = 1e-6;
@@ -96,5 +96,35 @@ public sealed class ProfileLikelihoodCoefficientTests
         }
 
         return sum;
+    }
+
+    /// <summary>The mean at a value of the moderator is the intercept of the moderator measured from there, profile included.</summary>
+    [Fact]
+    public void At_ProfileLikelihood_IsTheInterceptOfTheShiftedModerator()
+    {
+        var there = Pool(Moderators.None.With("year", Year)).At(new Dictionary<string, double> { ["year"] = -3 }).Transformed;
+        var intercept = Pool(Moderators.None.With("year", Year.Select(y => y + 3))).Coefficients[0].Estimate;
+        Near(intercept, there);
+    }
+
+    /// <summary>With a shared tau² a subgroup's interval is the profile of its mean, not a Wald interval under that name.</summary>
+    [Fact]
+    public void Subgroups_SharedTauSquared_HaveProfileIntervals()
+    {
+        string[] level = ["x", "x", "y", "y", "y", "x", "y"];
+        var grouped = Pooling.Generic(
+            new GenericData(Effect.Select((_, i) => $"{i}"), Effect, Variance),
+            new GenericOptions { Interval = IntervalMethod.ProfileLikelihood },
+            new Grouping("arm", level) { TauSquared = SubgroupTauSquared.Common });
+        Near(Pool(Moderators.None.With("arm", level)).Coefficients[0].Estimate, grouped.Subgroups[0].Effect.Transformed);
+        Near(Pool(Moderators.None.With("arm", level, reference: "y")).Coefficients[0].Estimate, grouped.Subgroups[1].Effect.Transformed);
+    }
+
+    private static void Near(TransformedEstimate expected, TransformedEstimate actual)
+    {
+        Assert.Equal(expected.Value!.Value, actual.Value!.Value, Grid);
+        Assert.Equal(expected.Interval!.Value.Lower, actual.Interval!.Value.Lower, Grid);
+        Assert.Equal(expected.Interval.Value.Upper, actual.Interval.Value.Upper, Grid);
+        Assert.Equal(expected.Test.PValue!.Value, actual.Test.PValue!.Value, Grid);
     }
 }
