@@ -76,5 +76,7 @@ public sealed partial record PooledEffect
         Refit ?? throw new InvalidOperationException($"A fit of the model {Model} cannot be repeated on fewer studies.");
 
     private InverseVarianceSource RequireSource() =>
-        Source ?? throw new InvalidOperationException($"These diagnostics are defined for inverse-variance models; the model is {Model}.");
+        Source ?? throw new InvalidOperationException(StudyCount == 0
+            ? "No study has a defined effect: there is no fit to look into."
+            : $"These diagnostics are defined for inverse-variance models; the model is {Model}.");
 }

@@ -11,6 +11,9 @@ public static class BubblePlotExtensions
 {
     private const int CurveSteps = 60;
 
+    // A slope so far below its standard error is 0 but for rounding.
+    private const double Rounding = 1e-9;
+
     /// <summary>Draws the studies against a continuous moderator, with the regression line, its confidence band and the prediction band.</summary>
     /// <param name="effect">A meta-regression by inverse variance.</param>
     /// <param name="moderator">Name of the moderator on the horizontal axis.</param>
@@ -63,7 +66,7 @@ public static class BubblePlotExtensions
         chart.Avoid(line);
         Bubbles(chart, effect.Measure, studies);
         var slope = effect.Coefficients.FirstOrDefault(c => c.Name == moderator)?.Estimate;
-        var test = slope?.Value is { } b ? $"Slope {NumberText.Significant(b)} on the scale of the analysis{(slope.Test.PValue is { } p ? ", " + NumberText.PValue(p) : "")}." : "";
+        var test = slope?.Value is { } b ? $"Slope {NumberText.Significant(Math.Abs(b) < Rounding * (slope.StandardError ?? 0) ? 0 : b)} on the scale of the analysis{(slope.Test.PValue is { } p ? ", " + NumberText.PValue(p) : "")}." : "";
         return chart.Finish(
             title.Length > 0 ? title : "Bubble plot",
             string.Create(CultureInfo.InvariantCulture, $"Bubble plot of {studies.Count} studies against {moderator}. {test}"),

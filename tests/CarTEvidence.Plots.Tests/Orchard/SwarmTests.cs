@@ -18,4 +18,15 @@ public class SwarmTests
 
     [Fact]
     public void Offsets_MoreCirclesThanRoom_StayInTheRow() => Assert.All(Swarm.Offsets([.. Enumerable.Repeat((5.0, 3.0), 50)], 10), offset => Assert.InRange(offset, -7, 7));
+
+    [Fact]
+    public void Offsets_CirclesThatJustFill_AllFindRoom()
+    {
+        // Seven circles of radius 3 in a row 42 high: every gap must be used.
+        (double, double)[] circles = [.. Enumerable.Repeat((5.0, 3.0), 7)];
+
+        Assert.True(Swarm.Fits(circles, 21));
+        Assert.Equal([-18, -12, -6, 0, 6, 12, 18], Swarm.Offsets(circles, 21).Order().Select(offset => Math.Round(offset, 9)));
+        Assert.False(Swarm.Fits([.. circles, (5.0, 3.0)], 21));
+    }
 }
