@@ -18,7 +18,7 @@ internal static class SubsetWorkload
         ThroughputReport.Write(
             output, random ? "w4dl" : "w4fe", options, table.Count, subsets,
             () => BlockRunner.Run(
-                new ReplicateRange(0, subsets / SubsetKernels.Size), options.Threads, () => new Worker(path, table, random, (nint)means, (nint)inconsistencies), null, CancellationToken.None),
+                new ReplicateRange(0, subsets / SubsetKernels.Size), options.Threads, () => new Worker(path, table, random, (nint)means, (nint)inconsistencies), null, CancellationToken.None, SubsetListWorker.BlockSize),
             () => new ReadOnlySpan<double>(means, (int)subsets).ToArray());
         double sum = 0;
         for (long i = 1; i < subsets; i++)

@@ -5,9 +5,6 @@ namespace CarTEvidence.Resampling;
 /// <summary>A bootstrap that draws events and fits the binomial-normal model to them, from the model of the data: eight replicates at a time.</summary>
 internal sealed unsafe class BinomialNormalBootstrapWorker : BootstrapWorker
 {
-    // Fits of one study in a block, so that a cancelled run ends soon however many studies there are.
-    private const int StudiesPerBlock = 1 << 16;
-
     private readonly int _studies;
     private readonly double _mean, _tau;
     private readonly EventDraw _draw;
@@ -30,9 +27,6 @@ internal sealed unsafe class BinomialNormalBootstrapWorker : BootstrapWorker
         _buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>((long)_studies * EventDraw.Size));
         _events = _buffer.Take<double>((long)_studies * EventDraw.Size);
     }
-
-    /// <summary>Replicates to a block for so many studies.</summary>
-    public static int BlockSize(int studies) => Math.Clamp(StudiesPerBlock / studies, EventDraw.Size, ReplicateRange.BlockSize) / EventDraw.Size * EventDraw.Size;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(long first, int count, BootstrapColumns columns)

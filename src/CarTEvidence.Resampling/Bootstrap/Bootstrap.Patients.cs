@@ -7,7 +7,7 @@ public static partial class Bootstrap
     /// <param name="totals">Patients of each study, length k, each 1 to 65,535.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
     /// <returns>The replicates.</returns>
     /// <exception cref="ArgumentException">Fewer than two studies, different lengths, or a number outside its range.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>

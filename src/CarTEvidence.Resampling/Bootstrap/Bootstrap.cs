@@ -11,7 +11,7 @@ public static partial class Bootstrap
     /// <param name="variances">Their sampling variances, length k, positive and finite.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
     /// <returns>The replicates.</returns>
     /// <exception cref="ArgumentException">Fewer than two studies, different lengths, or a number that is not finite (a variance not positive).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -29,7 +29,7 @@ public static partial class Bootstrap
     /// <param name="clusters">The label of each study's cluster, length k; at least two different ones. Compared letter by letter.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
     /// <returns>The replicates.</returns>
     /// <exception cref="ArgumentException">Fewer than two studies or clusters, different lengths, or a number that is not finite (a variance not positive).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -53,7 +53,7 @@ public static partial class Bootstrap
     /// <param name="clusters">The label of each study's cluster, length k, at least two different ones: one multiplier a cluster. <c>null</c> where every study is its own.</param>
     /// <param name="options">Choices, among them <see cref="BootstrapOptions.WildWeights"/>; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
     /// <returns>The replicates.</returns>
     /// <exception cref="ArgumentException">Fewer than two studies or clusters, different lengths, or a number that is not finite (a variance not positive).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>

@@ -20,7 +20,7 @@ public sealed partial class BootstrapPlan
     /// <summary>Runs it and keeps only what the intervals asked for need, so that the number of replicates is not bounded by memory.</summary>
     /// <param name="wanted">The intervals; those that the data do not allow say so when they are asked for.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
     /// <exception cref="ArgumentException">Nothing is wanted, a request is outside its range, or the range of the options is not made of whole blocks.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
@@ -130,7 +130,7 @@ public sealed partial class BootstrapPlan
                 sketches[variable] = new SketchedDistribution(variable.Observed(scheme.Observed, intervals.T), Brackets.Around(distribution, probabilities, width));
             }
 
-            BlockRunner.Run(part, options.Threads, () => new SketchWorker(scheme.CreateWorker(), options, scheme.Observed, intervals.T, sketches), report, cancellation);
+            BlockRunner.Run(part, options.Threads, () => new SketchWorker(scheme, options, intervals.T, sketches, cancellation), report, cancellation);
             return sketches;
         }
     }

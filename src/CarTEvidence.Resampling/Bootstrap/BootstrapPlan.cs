@@ -37,7 +37,7 @@ public sealed partial class BootstrapPlan
 
     /// <summary>Runs it and keeps every replicate.</summary>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the run.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public BootstrapReplicates Run(IProgress<double>? progress = null, CancellationToken cancellation = default)

@@ -7,6 +7,8 @@ internal sealed class SketchWorker : IBlockWorker
     private const int Slack = 8;
 
     private readonly BootstrapWorker _worker;
+    private readonly CancellationToken _cancellation;
+    private readonly int _stride;
     private readonly KernelPath _path;
     private readonly BootstrapRow _observed;
     private readonly double _t;
@@ -14,14 +16,15 @@ internal sealed class SketchWorker : IBlockWorker
     private readonly SortedDictionary<BootstrapVariable, SketchedDistribution> _whole, _own;
     private readonly double[] _values = new double[ReplicateRange.BlockSize], _scratch = new double[ReplicateRange.BlockSize + Slack];
 
-    /// <param name="worker">Makes the replicates; owned by this worker.</param>
+    /// <param name="scheme">Makes the worker that makes the replicates.</param>
     /// <param name="options">The choices of the run.</param>
-    /// <param name="observed">The estimate from the data.</param>
     /// <param name="t">The quantile of t in the prediction limits.</param>
     /// <param name="whole">The sketches of the run, to which those of this thread are added when it ends.</param>
-    public SketchWorker(BootstrapWorker worker, BootstrapOptions options, BootstrapRow observed, double t, SortedDictionary<BootstrapVariable, SketchedDistribution> whole)
+    /// <param name="cancellation">Looked at within a block too: its sums are of 4,096 replicates whatever they cost.</param>
+    public SketchWorker(BootstrapScheme scheme, BootstrapOptions options, double t, SortedDictionary<BootstrapVariable, SketchedDistribution> whole, CancellationToken cancellation)
     {
-        (_worker, _observed, _t, _whole) = (worker, observed, t, whole);
+        (_worker, _observed, _t, _whole, _cancellation) = (scheme.CreateWorker(), scheme.Observed, t, whole, cancellation);
+        _stride = scheme.BlockSize;
         _path = Dispatcher.Resolve(options.Kernel);
         _columns = new BootstrapColumns(new ReplicateRange(0, ReplicateRange.BlockSize), options.Record, options.Estimator);
         _own = new(whole.Comparer);
@@ -34,7 +37,12 @@ internal sealed class SketchWorker : IBlockWorker
     public void Run(long first, int count)
     {
         _columns.Range = new ReplicateRange(first, count);
-        _worker.Run(first, count, _columns);
+        for (int done = 0; done < count; done += _stride)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            _worker.Run(first + done, Math.Min(_stride, count - done), _columns);
+        }
+
         foreach ((BootstrapVariable variable, SketchedDistribution sketch) in _own)
         {
             int kept = variable.Values(_columns, 0, count, _observed, _t, _values);

@@ -3,6 +3,12 @@ namespace CarTEvidence.Resampling;
 /// <summary>Shares the blocks of a run out to threads. What a block computes depends on its replicates alone, so the number of threads does not show.</summary>
 internal static class BlockRunner
 {
+    /// <summary>Replicates to a block, so that a cancelled run ends soon however many studies a replicate has.</summary>
+    /// <param name="studies">Studies to a replicate.</param>
+    /// <param name="studiesPerBlock">Studies that are worked on in some ten milliseconds.</param>
+    /// <returns>At most <see cref="ReplicateRange.BlockSize"/>, and a multiple of <see cref="EventDraw.Size"/>, the widest batch.</returns>
+    public static int BlockSize(int studies, int studiesPerBlock) => Math.Clamp(studiesPerBlock / studies, EventDraw.Size, ReplicateRange.BlockSize) / EventDraw.Size * EventDraw.Size;
+
     /// <summary>Runs every block of <paramref name="range"/>.</summary>
     /// <param name="range">The replicates.</param>
     /// <param name="threads">Threads to use, at least 1; the calling thread is one of them.</param>

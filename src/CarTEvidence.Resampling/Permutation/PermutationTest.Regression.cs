@@ -8,7 +8,7 @@ public static partial class PermutationTest
     /// <param name="moderators">The moderators without the intercept, each of length k, finite; none constant, none determined by the others.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
     /// <exception cref="ArgumentException">Too few studies, different lengths, a number out of range, or moderators that do not tell the studies apart.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
@@ -26,7 +26,7 @@ public static partial class PermutationTest
         var design = new RegressionDesign(moderators, effects.Length);
         using var table = new StudyTable(effects, variances);
         KernelPath path = Dispatcher.Resolve(options.Kernel);
-        return Rearrange(path, design, () => new RegressionKernels(path, table, design, options.RandomEffects), false, options, progress, cancellation);
+        return Rearrange(path, design, () => new RegressionKernels(path, table, design, options.RandomEffects), false, BlockSize(effects.Length, moderators.Count + 1), options, progress, cancellation);
     }
 
     /// <summary>The same with a fit of the caller's own: any estimator of tau², any statistic.</summary>
@@ -35,7 +35,7 @@ public static partial class PermutationTest
     /// <param name="hasDegreesOfFreedom">Whether the statistics are t and F, or z and QM; a matter of their names.</param>
     /// <param name="options">Choices; whether <see cref="PermutationOptions.RandomEffects"/> is what the fit does, the caller knows.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
     /// <exception cref="ArgumentException">Too few studies, different lengths, a number that is not finite, moderators that do not tell the studies apart, or data as they are that have no statistic.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>The orders are those of the other overload, number by number. A rearrangement that has no statistic counts as extreme, which is never in favour of the moderators.</remarks>
@@ -47,7 +47,7 @@ public static partial class PermutationTest
         ArgumentNullException.ThrowIfNull(createFit);
         options ??= PermutationOptions.Default;
         var design = new RegressionDesign(moderators, moderators.Count > 0 ? moderators[0].Length : 0);
-        return Rearrange(Dispatcher.Resolve(options.Kernel), design, () => new FittedStatistics(design, createFit()), hasDegreesOfFreedom, options, progress, cancellation);
+        return Rearrange(Dispatcher.Resolve(options.Kernel), design, () => new FittedStatistics(design, createFit()), hasDegreesOfFreedom, Batch.Size, options, progress, cancellation);
     }
 
     /// <summary>Tests whether subgroups differ by giving their labels to other studies.</summary>
@@ -56,7 +56,7 @@ public static partial class PermutationTest
     /// <param name="subgroups">The label of each study, length k; at least two labels.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
     /// <returns>The test; its statistic is Q between subgroups, which share one tau².</returns>
     /// <exception cref="ArgumentException">Too few studies or subgroups, different lengths, or a number out of range.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -76,7 +76,7 @@ public static partial class PermutationTest
     }
 
     private static RegressionPermutation Rearrange(
-        KernelPath path, RegressionDesign design, Func<IRegressionStatistics> createFit, bool hasDegreesOfFreedom, PermutationOptions options, IProgress<double>? progress, CancellationToken cancellation)
+        KernelPath path, RegressionDesign design, Func<IRegressionStatistics> createFit, bool hasDegreesOfFreedom, int blockSize, PermutationOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         var arrangements = new Arrangements(design.RowOfStudy);
         using IRegressionStatistics own = createFit();
@@ -89,7 +89,7 @@ public static partial class PermutationTest
 
         PermutationRun[] runs = [.. observed.Select(_ => new PermutationRun(options, arrangements.Count))];
         PermutationResult[] results = PermutationRun.Execute(
-            runs, () => new RegressionWorker(path, createFit(), design, runs[0].IsExact ? arrangements : null, runs), observed, progress, cancellation);
+            runs, () => new RegressionWorker(path, createFit(), design, runs[0].IsExact ? arrangements : null, runs), observed, blockSize, progress, cancellation);
         return new RegressionPermutation(
             results[0] with { StatisticKind = hasDegreesOfFreedom ? PermutationStatistic.F : PermutationStatistic.Qm },
             [.. results.Skip(1).Select(result => result with { StatisticKind = hasDegreesOfFreedom ? PermutationStatistic.T : PermutationStatistic.Z })]);

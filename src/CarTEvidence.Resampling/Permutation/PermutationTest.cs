@@ -11,7 +11,7 @@ public static partial class PermutationTest
     /// <param name="moderator">The moderator, length k, finite and not constant.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
     /// <exception cref="ArgumentException">Too few studies, different lengths, a number out of range, or a constant moderator.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
@@ -34,7 +34,7 @@ public static partial class PermutationTest
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         var arrangements = new Arrangements(centred);
         var run = new PermutationRun(options, arrangements.Count);
-        return run.Execute(() => new SlopeWorker(path, table, centred, run.IsExact ? arrangements : null, run), SlopeWorker.Observed(path, table, centred), progress, cancellation);
+        return run.Execute(() => new SlopeWorker(path, table, centred, run.IsExact ? arrangements : null, run), SlopeWorker.Observed(path, table, centred), BlockSize(effects.Length), progress, cancellation);
     }
 
     /// <summary>Tests that the pooled mean is 0 by changing the signs of the effects.</summary>
@@ -42,7 +42,7 @@ public static partial class PermutationTest
     /// <param name="variances">Their sampling variances, length k, positive and finite.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
     /// <exception cref="ArgumentException">Too few studies, different lengths, or a number out of range.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>With k studies the exact p-value is at least 2¹⁻ᵏ. Follmann and Proschan (1999), Valid inference in random effects meta-analysis, doi:10.1111/j.0006-341X.1999.00732.x.</remarks>
@@ -54,8 +54,10 @@ public static partial class PermutationTest
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         double[] y = effects.ToArray(), v = variances.ToArray();
         var run = new PermutationRun(options, y.Length < 62 ? 1L << y.Length : long.MaxValue);
-        return run.Execute(() => new SignWorker(path, y, v, run), SignWorker.Observed(path, y, v, options.RandomEffects), progress, cancellation);
+        return run.Execute(() => new SignWorker(path, y, v, run), SignWorker.Observed(path, y, v, options.RandomEffects), BlockSize(y.Length), progress, cancellation);
     }
+
+    private static int BlockSize(int studies, int coefficients = 1) => BlockRunner.BlockSize(studies, PermutationRun.StudiesPerBlock / (coefficients * coefficients));
 
     private static double[] Centred(ReadOnlySpan<double> moderator, int count)
     {

@@ -20,7 +20,7 @@ public static class AllSubsets
     /// <param name="variances">Their sampling variances, length k, positive and finite.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within 2¹⁸ subsets.</param>
+    /// <param name="cancellation">Stops the run within 2¹⁴ subsets.</param>
     /// <exception cref="ArgumentException">Too few or too many studies, different lengths, a number out of range, or an estimator that is not supported.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static SubsetEstimates Estimates(
@@ -32,7 +32,7 @@ public static class AllSubsets
         KernelPath path = Dispatcher.Resolve(options.Kernel);
         int subsets = (1 << effects.Length) - 1;
         var estimates = new SubsetEstimates(new double[subsets], new double[subsets], new double[subsets]);
-        BlockRunner.Run(Prefixes(effects.Length), options.Threads, () => new SubsetListWorker(path, table, options, estimates), progress, cancellation);
+        BlockRunner.Run(Prefixes(effects.Length), options.Threads, () => new SubsetListWorker(path, table, options, estimates), progress, cancellation, SubsetListWorker.BlockSize);
         return estimates;
     }
 
@@ -41,7 +41,7 @@ public static class AllSubsets
     /// <param name="variances">Their sampling variances, length k, positive and finite.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within 2¹⁸ subsets, or 4,096 random ones.</param>
+    /// <param name="cancellation">Stops the run within 2¹⁸ subsets, or sixteen random ones.</param>
     /// <exception cref="ArgumentException">Too few or too many studies, different lengths, a number out of range, or an estimator that is not supported.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>A part of a cloud (<see cref="ResamplingOptions.Range"/>) is a range of the <see cref="Units"/>.</remarks>
@@ -67,7 +67,7 @@ public static class AllSubsets
 
         var tally = new SubsetTally(new SubsetBins(options.Bins, lowest, highest), effects.Length);
         BlockRunner.Run(
-            options.Part(), options.Threads, () => exhaustive ? new SubsetCloudWorker(path, table, options, tally) : new RandomSubsetWorker(path, table, options, tally), progress, cancellation);
+            options.Part(), options.Threads, () => exhaustive ? new SubsetCloudWorker(path, table, options, tally) : new RandomSubsetWorker(path, table, options, tally, cancellation), progress, cancellation);
         return new SubsetCloud(options, tally);
     }
 

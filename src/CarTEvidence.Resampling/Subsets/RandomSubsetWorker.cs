@@ -8,6 +8,7 @@ internal sealed unsafe class RandomSubsetWorker : IBlockWorker
     private const int Lanes = Batch.Size, WordBits = 32, BlockWords = 4;
 
     private readonly KernelPath _path;
+    private readonly CancellationToken _cancellation;
     private readonly SubsetBatch _batch;
     private readonly SubsetTally _tally;
     private readonly SubsetBins _bins;
@@ -17,9 +18,9 @@ internal sealed unsafe class RandomSubsetWorker : IBlockWorker
     private readonly ulong* _words;
     private readonly double* _mean, _inconsistency, _tauSquared;
 
-    public RandomSubsetWorker(KernelPath path, StudyTable table, SubsetOptions options, SubsetTally tally)
+    public RandomSubsetWorker(KernelPath path, StudyTable table, SubsetOptions options, SubsetTally tally, CancellationToken cancellation)
     {
-        _path = path;
+        (_path, _cancellation) = (path, cancellation);
         _batch = new SubsetBatch(path, options.Estimator, table);
         (_tally, _bins, _seed) = (tally, tally.Bins.Fresh(), options.Seed);
         _blocks = (tally.Studies + (WordBits * BlockWords) - 1) / (WordBits * BlockWords);
@@ -36,6 +37,7 @@ internal sealed unsafe class RandomSubsetWorker : IBlockWorker
         SubsetSums sums = SubsetSums.Empty(_tally.Studies);
         for (int done = 0; done < count; done += Lanes)
         {
+            _cancellation.ThrowIfCancellationRequested();
             Draw((ulong)(first + done));
             _batch.Run(_mean, _inconsistency, _tauSquared);
             Add(sums, Math.Min(Lanes, count - done));

@@ -5,6 +5,9 @@ namespace CarTEvidence.Resampling;
 /// <summary>Writes the estimates of the subsets of its prefixes where they belong.</summary>
 internal sealed unsafe class SubsetListWorker : IBlockWorker
 {
+    /// <summary>Prefixes to a block. Those of more studies take longer, so threads end together only if blocks are small beside the whole.</summary>
+    public const int BlockSize = 256;
+
     private readonly PrefixEstimates _estimator;
     private readonly SubsetEstimates _estimates;
     private readonly AlignedBuffer _buffer = new(3 * AlignedBuffer.BytesFor<double>(SubsetKernels.Size));

@@ -34,6 +34,32 @@ public sealed class ParametricBootstrapTests
         Assert.Equal(scalar.Means, shards);
     }
 
+    // The model at the boundary draws nothing but events, the wide one nothing but all or none; single patients and large studies stand side by side.
+    [Theory]
+    [InlineData(1.1, 0.6)]
+    [InlineData(40, 0)]
+    [InlineData(0, 400)]
+    public void Parametric_HundredsAndThousandsOfStudies_EveryPathGivesTheSameBits(double mean, double tauSquared)
+    {
+        foreach (int k in (int[])[127, 128, 129, 1000, 4097])
+        {
+            int[] totals = [.. Enumerable.Range(0, k).Select(i => 1 + (i * i % 71))];
+            foreach (PooledEstimator estimator in (PooledEstimator[])[PooledEstimator.DerSimonianLaird, PooledEstimator.Reml])
+            {
+                var options = new BootstrapOptions { Replicates = 35, Estimator = estimator, Kernel = KernelPath.Scalar, Record = BootstrapRecord.TauSquared | BootstrapRecord.StandardError };
+                BootstrapReplicates scalar = Run(totals, mean, tauSquared, options);
+                Assert.All(scalar.Means, value => Assert.True(double.IsFinite(value)));
+                foreach (KernelPath path in Dispatcher.Available)
+                {
+                    BootstrapReplicates other = Run(totals, mean, tauSquared, options with { Kernel = path });
+                    Assert.Equal(scalar.Means, other.Means);
+                    Assert.Equal(scalar.TauSquared!, other.TauSquared!);
+                    Assert.Equal(scalar.StandardErrors!, other.StandardErrors!);
+                }
+            }
+        }
+    }
+
     // n = 64 and 300 take the tables of large studies.
     [Theory]
     [InlineData(4, 0.3, 0.8)]

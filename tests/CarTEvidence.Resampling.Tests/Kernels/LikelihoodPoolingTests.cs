@@ -10,7 +10,7 @@ public sealed class LikelihoodPoolingTests
     [InlineData(false)]
     public void Fit_AnySize_AgreesWithTheBatchKernels(bool restricted)
     {
-        foreach (int k in (int[])[2, 3, 8, 15, 16, 17, 63, 64, 65, 200])
+        foreach (int k in (int[])[2, 3, 8, 15, 16, 17, 63, 64, 65, 127, 128, 129, 200, 1000, 4097])
         {
             foreach (string kind in (string[])["ordinary", "identical", "huge variances", "tiny variances", "mixed scales"])
             {
@@ -27,16 +27,21 @@ public sealed class LikelihoodPoolingTests
         }
     }
 
-    [Fact]
-    public void Fit_EveryPath_GivesTheSameBits()
+    [Theory]
+    [MemberData(nameof(PooledKernelsTests.DataSets), MemberType = typeof(PooledKernelsTests))]
+    public void Fit_EveryPath_GivesTheSameBits(string kind)
     {
-        foreach (int k in (int[])[2, 7, 16, 64, 100, 1000])
+        foreach (int k in Enumerable.Range(2, 36).Concat([63, 64, 65, 100, 127, 128, 129, 1000, 4097]))
         {
-            (double[] y, double[] v) = PooledKernelsTests.Data("ordinary", k);
-            PooledFit scalar = LikelihoodPooling.Fit(y, v, kernel: KernelPath.Scalar);
-            foreach (KernelPath path in Dispatcher.Available)
+            (double[] y, double[] v) = PooledKernelsTests.Data(kind, k);
+            foreach (bool restricted in (bool[])[true, false])
             {
-                Assert.Equal(scalar, LikelihoodPooling.Fit(y, v, kernel: path));
+                PooledFit scalar = LikelihoodPooling.Fit(y, v, restricted, KernelPath.Scalar);
+                Assert.True(double.IsFinite(scalar.Mean) && double.IsFinite(scalar.TauSquared) && scalar.StandardError > 0, $"{kind}, k = {k}: {scalar}");
+                foreach (KernelPath path in Dispatcher.Available)
+                {
+                    Assert.Equal(scalar, LikelihoodPooling.Fit(y, v, restricted, path));
+                }
             }
         }
     }
