@@ -63,7 +63,7 @@ internal static partial class EvidencePage
     private static void TableHead(HtmlBuilder html, string caption, string first)
     {
         html.Line($"<table class=\"found\">\n<caption>{caption}</caption>");
-        html.Write($"<thead>\n<tr><th scope=\"col\">{first}</th><th scope=\"col\" class=\"number studies\">k</th><th scope=\"col\" class=\"number\">Events/n</th>");
+        html.Write($"<thead>\n<tr><th scope=\"col\">{first}</th><th scope=\"col\" class=\"number\">k</th><th scope=\"col\" class=\"number\">Events/n</th>");
         html.Write($"<th scope=\"col\" class=\"number\">Estimate</th><th scope=\"col\">CI</th><th scope=\"col\">PI</th>");
         html.Line($"<th scope=\"col\" class=\"strip\"><span class=\"visually-hidden\">Drawn from 0% to 100%</span><span class=\"scale\" aria-hidden=\"true\"><span>0%</span><span>50%</span><span>100%</span></span></th></tr>\n</thead>");
     }
@@ -74,14 +74,14 @@ internal static partial class EvidencePage
         if (finding.Studies is { } k)
         {
             var average = finding.Estimate.Average ? new Markup(" <small>average</small>") : Markup.None;
-            html.Write($"<td class=\"number studies\">{k}</td><td class=\"number\">{finding.Fraction}</td><td class=\"number estimate\">{finding.Estimate.Text}{average}</td>");
+            html.Write($"<td class=\"number\">{k}</td><td class=\"number\">{finding.Fraction}</td><td class=\"number estimate\">{finding.Estimate.Text}{average}</td>");
             var credible = finding.Credible ? new Markup(" <small>CrI</small>") : Markup.None;
             html.Write($"<td class=\"interval\">{finding.Confidence.Text}{credible}</td><td class=\"interval\">{finding.Prediction.Text}</td>");
             html.Line($"<td class=\"strip\">{Strip(finding)}</td></tr>");
         }
         else
         {
-            html.Line($"<td class=\"number studies\">0</td><td colspan=\"4\">No arm reports this outcome.</td><td class=\"strip\"></td></tr>");
+            html.Line($"<td class=\"number\">0</td><td colspan=\"4\">No arm reports this outcome.</td><td class=\"strip\"></td></tr>");
         }
     }
 
