@@ -171,6 +171,13 @@ internal sealed class DesignMatrix
         return column;
     }
 
+    /// <summary>The design without one column.</summary>
+    public DesignMatrix Without(int index)
+    {
+        var others = Enumerable.Range(0, Columns).Where(j => j != index).ToArray();
+        return others.Length == 0 ? Empty(Rows) : FromColumns([.. others.Select(j => Names[j])], [.. others.Select(Column)]);
+    }
+
     /// <summary>R⁻¹ b: coefficients of the basis to coefficients of the columns, in place.</summary>
     public void ToColumns(Span<double> b)
     {

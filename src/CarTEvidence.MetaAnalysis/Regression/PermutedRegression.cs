@@ -9,7 +9,7 @@ internal sealed class PermutedRegression(RandomEffectsFit fit)
     public IReadOnlyList<double[]> Moderators { get; } = [.. Enumerable.Range(1, fit.Columns - 1).Select(fit.Regression.Design.Column)];
 
     /// <summary>Whether the statistics are t and F.</summary>
-    public bool HasDegreesOfFreedom => !double.IsPositiveInfinity(fit.Inference.OmnibusDegreesOfFreedom);
+    public bool HasDegreesOfFreedom => !double.IsPositiveInfinity(fit.Inference.DegreesOfFreedom);
 
     /// <summary>A fit with room of its own, for one thread.</summary>
     public RearrangedFit CreateFit()
