@@ -8,7 +8,7 @@ public static partial class Bootstrap
     /// <param name="createStatistic">Makes the statistic of a thread.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within sixteen replicates.</param>
     /// <returns>The test. Equal statistics are those that differ by rounding alone; a replicate without a statistic counts as extreme.</returns>
     /// <exception cref="ArgumentException">The observed statistic is not finite, or there are fewer than two clusters.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -32,7 +32,7 @@ public static partial class Bootstrap
         var counting = new PermutationOptions { Seed = options.Seed, Replicates = options.Replicates, Range = options.Range, Threads = options.Threads, ExactWhenFew = hasSigns };
         var run = new PermutationRun(counting, hasSigns ? 1L << clusters : long.MaxValue);
         PermutationResult result = run.Execute(
-            () => new WildTestWorker(createStatistic(), new WildDraw(path, options.Weights, clusters, options.Seed), clusters, run), observed, progress, cancellation);
+            () => new WildTestWorker(createStatistic(), new WildDraw(path, options.Weights, clusters, options.Seed), clusters, run), observed, Batch.Size, progress, cancellation);
         return new WildTest(observed, result.Rearrangements, result.AsExtreme, result.IsExact, options);
     }
 }

@@ -3,8 +3,8 @@ namespace CarTEvidence.Resampling;
 /// <summary>A bootstrap made ready: the estimate from the data as they are, and the tables that its workers share.</summary>
 internal sealed unsafe class BootstrapScheme : IDisposable
 {
-    // Fits of effects take some ten nanoseconds a study, more on the scalar path; those of events, by quadrature, a microsecond.
-    private const int StudiesPerBlock = 1 << 20, ModelledStudiesPerBlock = 1 << 16;
+    // Fits of effects take some ten nanoseconds a study, a hundred on the scalar path; those of events, by quadrature, a microsecond.
+    private const int StudiesPerBlock = 1 << 18, ModelledStudiesPerBlock = 1 << 16;
 
     private readonly List<IDisposable> _tables = [];
 
