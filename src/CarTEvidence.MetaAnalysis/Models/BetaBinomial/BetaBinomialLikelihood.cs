@@ -12,18 +12,26 @@ internal sealed class BetaBinomialLikelihood(DistinctStudies studies) : IInterce
     private readonly double[] _logCoefficients = Array.ConvertAll(
         studies.Pairs, s => SaddlePoint.LogBinomial(s.Events, s.Total, 0.5, 0.5) + s.Total * Math.Log(2));
 
+    // Studies have counts in common: each sum is computed once an evaluation.
+    private readonly RisingSums[] _events = RisingSums.Table(studies.Pairs.Max(s => s.Events));
+    private readonly RisingSums[] _others = RisingSums.Table(studies.Pairs.Max(s => s.Total - s.Events));
+    private readonly RisingSums[] _all = RisingSums.Table(studies.Pairs.Max(s => s.Total));
+
     /// <inheritdoc/>
     public InterceptDerivatives Evaluate(double mu, double tau)
     {
         var (p, q) = Logistic.Both(mu);
         var t = tau * tau;
         var sum = default(InterceptDerivatives);
+        RisingSums.Fill(p, t, _events);
+        RisingSums.Fill(q, t, _others);
+        RisingSums.Fill(1, t, _all);
         for (var i = 0; i < studies.Pairs.Length; i++)
         {
             var (x, n) = studies.Pairs[i];
-            var events = RisingSums.Of(p, t, x);
-            var others = RisingSums.Of(q, t, n - x);
-            var all = RisingSums.Of(1, t, n);
+            var events = RisingSums.Of(p, t, x, _events);
+            var others = RisingSums.Of(q, t, n - x, _others);
+            var all = RisingSums.Of(1, t, n, _all);
 
             // Derivatives in the mean and in t, then by the chain rule in the logit (dp = pq) and in tau (dt = 2 tau).
             var first = events.M - others.M;

@@ -19,14 +19,24 @@ internal struct RisingSums
     public double MT;
     public double TT;
 
-    /// <summary>Computes the sums for m &gt; 0 and t ≥ 0.</summary>
-    public static RisingSums Of(double m, double t, long count)
+    /// <summary>The sums for m &gt; 0, t ≥ 0 and every count up to the largest, or to where terms are no longer added one by one.</summary>
+    public static void Fill(double m, double t, RisingSums[] table)
     {
         var sums = default(RisingSums);
-        for (var j = 0; j < Math.Min(count, Direct); j++)
+        for (var j = 0; j < table.Length; j++)
         {
+            table[j] = sums;
             sums.Add(m, t, j, 1);
         }
+    }
+
+    /// <summary>A table with room for the largest of the counts.</summary>
+    public static RisingSums[] Table(long largest) => new RisingSums[Math.Min(largest, Direct) + 1];
+
+    /// <summary>The sums for a count, from the table of the same m and t.</summary>
+    public static RisingSums Of(double m, double t, long count, RisingSums[] table)
+    {
+        var sums = table[Math.Min(count, Direct)];
 
         // Σ from a to b − 1 is ∫ over (a − ½, b − ½) less a twenty-fourth of the change of the derivative.
         for (double low = Direct - 0.5; low < count - 0.5;)

@@ -14,6 +14,11 @@ internal sealed class MultivariateLikelihood
     private readonly double[][] _within;
     private readonly double _logDetXtX;
 
+    // Room for one evaluation: the marginal covariance of a study, its inverse for each, and the weighted residuals of a study.
+    private readonly double[][] _inverse;
+    private readonly double[] _marginal;
+    private readonly double[] _weighted;
+
     public MultivariateLikelihood(MultivariateData data, IReadOnlyList<string> outcomes)
     {
         OutcomeCount = outcomes.Count;
@@ -22,6 +27,9 @@ internal sealed class MultivariateLikelihood
         _outcome = [.. data.Studies.Select(s => s.Outcomes.Select(o => position[o]).ToArray())];
         _effect = [.. data.Studies.Select(s => s.Effects.ToArray())];
         _within = [.. data.Studies.Select(Flat)];
+        _inverse = [.. _within.Select(w => new double[w.Length])];
+        _marginal = new double[OutcomeCount * OutcomeCount];
+        _weighted = new double[OutcomeCount];
         var count = new int[OutcomeCount];
         foreach (var o in _outcome.SelectMany(o => o))
         {
@@ -46,27 +54,27 @@ internal sealed class MultivariateLikelihood
         var p = OutcomeCount;
         var information = new double[p * p];
         var beta = new double[p];
-        var inverse = new double[StudyCount][];
         var logDet = 0.0;
         for (var s = 0; s < StudyCount; s++)
         {
             var index = _outcome[s];
             var n = index.Length;
-            var phi = Marginal(s, between);
+            var phi = _marginal.AsSpan(0, n * n);
+            Marginal(s, between, phi);
             if (!SymmetricMatrix.TryFactor(phi, n))
             {
                 return new MultivariatePoint(double.NegativeInfinity, beta, information, double.NaN);
             }
 
             logDet += SymmetricMatrix.LogDeterminant(phi, n);
-            inverse[s] = new double[n * n];
-            SymmetricMatrix.Invert(phi, n, inverse[s]);
+            var inverse = _inverse[s];
+            SymmetricMatrix.Invert(phi, n, inverse);
             for (var i = 0; i < n; i++)
             {
                 for (var j = 0; j < n; j++)
                 {
-                    information[(index[i] * p) + index[j]] += inverse[s][(i * n) + j];
-                    beta[index[i]] += inverse[s][(i * n) + j] * _effect[s][j];
+                    information[(index[i] * p) + index[j]] += inverse[(i * n) + j];
+                    beta[index[i]] += inverse[(i * n) + j] * _effect[s][j];
                 }
             }
         }
@@ -80,7 +88,7 @@ internal sealed class MultivariateLikelihood
         SymmetricMatrix.Solve(information, p, beta);
         var covariance = new double[p * p];
         SymmetricMatrix.Invert(information, p, covariance);
-        var rss = Gradient(inverse, beta, covariance, restricted, gradient);
+        var rss = Gradient(beta, covariance, restricted, gradient);
         var logLikelihood = -0.5 * ((EffectCount * LogTwoPi) + logDet + rss);
         if (restricted)
         {
@@ -93,9 +101,17 @@ internal sealed class MultivariateLikelihood
     /// <summary>V + T of one study, n × n row by row.</summary>
     public double[] Marginal(int study, ReadOnlySpan<double> between)
     {
+        var n = _outcome[study].Length;
+        var phi = new double[n * n];
+        Marginal(study, between, phi);
+        return phi;
+    }
+
+    private void Marginal(int study, ReadOnlySpan<double> between, Span<double> phi)
+    {
         var index = _outcome[study];
         var n = index.Length;
-        var phi = (double[])_within[study].Clone();
+        _within[study].CopyTo(phi);
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < n; j++)
@@ -103,8 +119,6 @@ internal sealed class MultivariateLikelihood
                 phi[(i * n) + j] += between[(index[i] * OutcomeCount) + index[j]];
             }
         }
-
-        return phi;
     }
 
     /// <summary>Positions of one study's outcomes.</summary>
@@ -114,38 +128,40 @@ internal sealed class MultivariateLikelihood
     public ReadOnlySpan<double> EffectsOf(int study) => _effect[study];
 
     // dl/dT = ½ Σ Z'(Φ⁻¹rr'Φ⁻¹ − Φ⁻¹ + Φ⁻¹XCX'Φ⁻¹)Z, the last term for the restricted likelihood only; returns Σ r'Φ⁻¹r.
-    private double Gradient(double[][] inverse, double[] beta, double[] covariance, bool restricted, Span<double> gradient)
+    private double Gradient(double[] beta, double[] covariance, bool restricted, Span<double> gradient)
     {
         var p = OutcomeCount;
         gradient.Clear();
         var rss = 0.0;
-        for (var s = 0; s < inverse.Length; s++)
+        for (var s = 0; s < StudyCount; s++)
         {
             var index = _outcome[s];
             var n = index.Length;
-            var weighted = new double[n];
+            var (inverse, effect) = (_inverse[s], _effect[s]);
+            var weighted = _weighted.AsSpan(0, n);
+            weighted.Clear();
             for (var i = 0; i < n; i++)
             {
                 for (var j = 0; j < n; j++)
                 {
-                    weighted[i] += inverse[s][(i * n) + j] * (_effect[s][j] - beta[index[j]]);
+                    weighted[i] += inverse[(i * n) + j] * (effect[j] - beta[index[j]]);
                 }
 
-                rss += weighted[i] * (_effect[s][i] - beta[index[i]]);
+                rss += weighted[i] * (effect[i] - beta[index[i]]);
             }
 
             for (var i = 0; i < n; i++)
             {
                 for (var j = 0; j < n; j++)
                 {
-                    var d = (weighted[i] * weighted[j]) - inverse[s][(i * n) + j];
+                    var d = (weighted[i] * weighted[j]) - inverse[(i * n) + j];
                     if (restricted)
                     {
                         for (var a = 0; a < n; a++)
                         {
                             for (var b = 0; b < n; b++)
                             {
-                                d += inverse[s][(i * n) + a] * covariance[(index[a] * p) + index[b]] * inverse[s][(b * n) + j];
+                                d += inverse[(i * n) + a] * covariance[(index[a] * p) + index[b]] * inverse[(b * n) + j];
                             }
                         }
                     }

@@ -11,6 +11,9 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
     private const double NegligibleShare = 1e-7;
     private const double NegligibleLoss = 1e-9;
 
+    // With few studies the surface may have several maxima; with many the data leave one.
+    private const int ManyStudies = 100;
+
     private static readonly double[] StartingCorrelations = [0, 0.7, -0.7];
 
     /// <summary>The maximum, outcomes in the given order; a variance of the first or a correlation of the first two may be held fixed.</summary>
@@ -21,7 +24,7 @@ internal sealed class MultivariateSearch(MultivariateData data, bool restricted,
         var shape = new CovarianceParameters(p, firstVariance, firstCorrelation);
         var scale = outcomes.Select(StartingDeviation).ToArray();
         MultivariateMaximum? best = null;
-        foreach (var rho in StartingCorrelations)
+        foreach (var rho in data.Studies.Count < ManyStudies ? StartingCorrelations : StartingCorrelations[..1])
         {
             var parameters = Start(shape, scale, rho);
             var step = scale.Min() * DifferenceStep;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CarTEvidence.MetaAnalysis.Numerics;
 
 namespace CarTEvidence.MetaAnalysis.Models;
@@ -15,15 +16,28 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
     private const int Count = 4;
     private static readonly GaussRule Fifteen = GaussRule.Hermite(15);
 
-    private readonly GaussRule _rule;
+    // Nodes of a rule and their weights times e^(z²/2), filled with weights of 0 to a multiple of eight.
+    private readonly int _nodes;
+    private readonly double[] _node, _weight;
+
     private readonly (BinomialLikelihood Treated, BinomialLikelihood Control)[] _studies;
     private readonly (double A, double U)[] _modes;
     private readonly double[] _nuisance;
+    private (double Theta, double Tau) _maximisedAt = (double.NaN, double.NaN);
 
     /// <summary>Takes tables, and a rule for each axis; one point is Laplace's approximation of the value.</summary>
     public RandomStudyLikelihood(IReadOnlyList<Table> tables, GaussRule? rule = null)
     {
-        _rule = rule ?? Fifteen;
+        rule ??= Fifteen;
+        _nodes = rule.Nodes.Length;
+        _node = new double[(_nodes + 7) / 8 * 8];
+        _weight = new double[_node.Length];
+        for (var i = 0; i < _nodes; i++)
+        {
+            _node[i] = rule.Nodes.Span[i];
+            _weight[i] = rule.Weights.Span[i] * Math.Exp(0.5 * _node[i] * _node[i]);
+        }
+
         _studies = [.. tables.Select(t => (new BinomialLikelihood(t.A, t.A + t.B), new BinomialLikelihood(t.C, t.C + t.D)))];
         _modes = new (double, double)[_studies.Length];
         double events = 0, others = 0;
@@ -42,7 +56,11 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
     /// <summary>Information of one study on θ, the study effects' mean and spread held at their estimates.</summary>
     public InterceptDerivatives EvaluateOne(int study, double theta, double tau)
     {
-        Evaluate(theta, tau);
+        if (_maximisedAt != (theta, tau))
+        {
+            All(theta, tau);
+        }
+
         var sum = new Moments();
         Integrate(study, _nuisance[0], _nuisance[1], theta, tau, sum);
         return Reduce(sum);
@@ -70,6 +88,7 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
             _nuisance,
             longestStep: 2);
         _nuisance[1] = Math.Abs(_nuisance[1]);
+        _maximisedAt = (theta, tau);
         return Sum(_nuisance[0], _nuisance[1], theta, tau);
     }
 
@@ -119,20 +138,21 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
         var l11 = Math.Sqrt(uu / inverse);
         var l21 = -au / inverse / l11;
         var l22 = 1 / Math.Sqrt(uu);
-        double Log(double x, double y) =>
-            treated.Value(alpha + sigma * x + theta + 0.5 * tau * y) + control.Value(alpha + sigma * x - 0.5 * tau * y) - 0.5 * (x * x + y * y);
-        var top = Log(a, u);
+        var top = treated.Value(alpha + sigma * a + theta + 0.5 * tau * u) + control.Value(alpha + sigma * a - 0.5 * tau * u) - 0.5 * (a * a + u * u);
         sum.Begin();
-        for (var i = 0; i < _rule.Nodes.Length; i++)
+        for (var i = 0; i < _nodes; i++)
         {
-            for (var j = 0; j < _rule.Nodes.Length; j++)
+            var x = Vector512.Create(a + l11 * _node[i]);
+            var centre = Vector512.Create(u + l21 * _node[i]);
+            for (var j = 0; j < _node.Length; j += Vector512<double>.Count)
             {
-                var (zx, zy) = (_rule.Nodes.Span[i], _rule.Nodes.Span[j]);
-                var (x, y) = (a + l11 * zx, u + l21 * zx + l22 * zy);
-                var weight = _rule.Weights.Span[i] * _rule.Weights.Span[j] * Math.Exp(Log(x, y) - top + 0.5 * (zx * zx + zy * zy));
-                var (s1, k1) = treated.Slope(alpha + sigma * x + theta + 0.5 * tau * y);
-                var (s2, k2) = control.Slope(alpha + sigma * x - 0.5 * tau * y);
-                sum.Add(weight, s1, s2, k1, k2, [1, x, 1, 0.5 * y], [1, x, 0, -0.5 * y]);
+                var y = centre + l22 * Vector512.LoadUnsafe(ref _node[j]);
+                var half = 0.5 * y;
+                var middle = Vector512.Create(alpha) + sigma * x;
+                treated.Follow(middle + Vector512.Create(theta) + tau * half, out var l1, out var s1, out var k1);
+                control.Follow(middle - tau * half, out var l2, out var s2, out var k2);
+                var weight = _weight[i] * Vector512.LoadUnsafe(ref _weight[j]) * Vector512.Exp(l1 + l2 - 0.5 * (x * x + y * y) - Vector512.Create(top));
+                sum.Add(weight, x, half, s1, s2, k1, k2);
             }
         }
 
@@ -160,59 +180,5 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
             MuTau = Schur(2, 3),
             TauTau = Schur(3, 3),
         };
-    }
-
-    /// <summary>Value, gradient and Hessian in (α, σ, θ, tau), summed over studies.</summary>
-    private sealed class Moments
-    {
-        private readonly double[] _first = new double[Count];
-        private readonly double[] _second = new double[Count * Count];
-        private double _one;
-
-        public double Value { get; private set; }
-
-        public double[] Gradient { get; } = new double[Count];
-
-        public double[] Hessian { get; } = new double[Count * Count];
-
-        public void Begin()
-        {
-            _one = 0;
-            Array.Clear(_first);
-            Array.Clear(_second);
-        }
-
-        /// <summary>Adds a point, with the derivatives of both arms' log odds in the parameters.</summary>
-        public void Add(double weight, double s1, double s2, double k1, double k2, ReadOnlySpan<double> d1, ReadOnlySpan<double> d2)
-        {
-            _one += weight;
-            for (var i = 0; i < Count; i++)
-            {
-                var gi = s1 * d1[i] + s2 * d2[i];
-                _first[i] += weight * gi;
-                for (var j = 0; j <= i; j++)
-                {
-                    _second[Count * i + j] += weight * (gi * (s1 * d1[j] + s2 * d2[j]) - k1 * d1[i] * d1[j] - k2 * d2[i] * d2[j]);
-                }
-            }
-        }
-
-        public void End(double logScale)
-        {
-            Value += logScale + Math.Log(_one);
-            for (var i = 0; i < Count; i++)
-            {
-                Gradient[i] += _first[i] / _one;
-                for (var j = 0; j <= i; j++)
-                {
-                    var h = _second[Count * i + j] / _one - _first[i] / _one * (_first[j] / _one);
-                    Hessian[Count * i + j] += h;
-                    if (i != j)
-                    {
-                        Hessian[Count * j + i] += h;
-                    }
-                }
-            }
-        }
     }
 }

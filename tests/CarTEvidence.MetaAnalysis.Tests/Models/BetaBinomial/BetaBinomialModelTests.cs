@@ -44,7 +44,9 @@ public class BetaBinomialModelTests
             mixed += j / (y * y);
         }
 
-        var sums = RisingSums.Of(m, t, count);
+        var table = RisingSums.Table(count);
+        RisingSums.Fill(m, t, table);
+        var sums = RisingSums.Of(m, t, count, table);
         Assert.Equal(1, sums.Log / log, 1e-11);
         Assert.Equal(1, sums.M / first, 1e-11);
         Assert.Equal(second, -sums.TT, 1e-9 * Math.Max(1, second));
