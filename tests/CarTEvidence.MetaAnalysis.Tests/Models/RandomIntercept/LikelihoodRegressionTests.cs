@@ -2,6 +2,9 @@ namespace CarTEvidence.MetaAnalysis.Tests.Models.RandomIntercept;
 
 public class LikelihoodRegressionTests
 {
+    /// <summary>At the maximum the score is 0 to the rounding of the search.</summary>
+    private const double Score = 1e-7;
+
     // Iterated quantities with a closed form, or found in two ways.
     private const double Iterated = 1e-7;
 
@@ -91,5 +94,33 @@ public class LikelihoodRegressionTests
     {
         var data = new ProportionData(["A", "B"], [5, 6], [20, 40]);
         Assert.Throws<ArgumentException>(() => Pooling.Proportions(data, Wald, new Grouping("g", ["x", "y"]), Moderators.None.With("m", [1.0, 2.0])));
+    }
+
+    /// <summary>Single-patient reports are a logistic regression: tau² cannot be told, and the search for it would not end.</summary>
+    [Fact]
+    public void Regress_SinglePatients_IsLogisticRegression()
+    {
+        long[] events = [1, 0, 1, 0, 1, 1, 0, 0, 1, 1, 1, 0];
+        double[] year = [0, 1, 4, 4, 2, 3, 5, 6, 7, 8, 9, 1];
+        var fit = Pooling.Proportions(
+            new ProportionData(events.Select((_, i) => $"{i}"), events, events.Select(_ => 1L)),
+            new ProportionOptions { Interval = IntervalMethod.ProfileLikelihood },
+            moderators: Moderators.None.With("year", year));
+        var (a, b) = (fit.Coefficients[0].Estimate.Value!.Value, fit.Coefficients[1].Estimate.Value!.Value);
+        double Residual(int i) => events[i] - 1 / (1 + Math.Exp(-a - b * year[i]));
+        Assert.Equal(0, Enumerable.Range(0, events.Length).Sum(Residual), Score);
+        Assert.Equal(0, Enumerable.Range(0, events.Length).Sum(i => year[i] * Residual(i)), Score);
+        Assert.Equal(0, fit.Heterogeneity.TauSquared);
+        Assert.True(fit.Coefficients[1].Estimate.Interval!.Value.Contains(b));
+        Assert.Contains(fit.Notes, note => note.Contains("single patient", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Regress_StudiesThatAreAllOrNone_LeaveTheModeratorsAside()
+    {
+        var data = new ProportionData(["a", "b", "c", "d"], [0, 1, 0, 9], [13, 1, 14, 9]);
+        var fit = Pooling.Proportions(data, moderators: Moderators.None.With("x", [0.0, 1, 4, 4]));
+        Assert.True(fit.MarginalLeads);
+        Assert.Contains(fit.Notes, note => note.Contains("moderators are left aside", StringComparison.Ordinal));
     }
 }
