@@ -16,6 +16,9 @@ internal readonly record struct MaximumFound(double Value, int Iterations, bool 
 /// <summary>Maxima of smooth functions.</summary>
 internal static class Maximisation
 {
+    // A matrix that is not positive definite by then has entries that are no numbers.
+    private const double LargestShift = 1e30;
+
     private const double InverseGolden = 0.3819660112501051;
 
     /// <summary>Newton's method, safeguarded: the Hessian is shifted until it is negative definite, and a step is halved until it does not lose.</summary>
@@ -24,9 +27,12 @@ internal static class Maximisation
     /// <param name="tolerance">Promised gain, relative to 1 + |f|, below which it has converged.</param>
     /// <param name="maxIterations">Most steps.</param>
     /// <param name="longestStep">Longest change of any coordinate in one step.</param>
+    /// <param name="scaled">
+    /// Whether the shift is a multiple of the Hessian's own diagonal rather than of the identity, by which a coordinate whose curvature is a billionth of another's would stand still.
+    /// </param>
     /// <remarks>J. Nocedal, S. J. Wright, Numerical Optimization, 2006, section 3.4 (Cholesky with added multiple of the identity).</remarks>
     public static MaximumFound Newton(
-        SmoothFunction f, Span<double> point, double tolerance = 1e-15, int maxIterations = 200, double longestStep = double.PositiveInfinity)
+        SmoothFunction f, Span<double> point, double tolerance = 1e-15, int maxIterations = 200, double longestStep = double.PositiveInfinity, bool scaled = false)
     {
         var p = point.Length;
         var work = new double[3 * p + 3 * p * p];
@@ -40,7 +46,7 @@ internal static class Maximisation
         var value = f(point, gradient, hessian);
         for (var iteration = 0; iteration < maxIterations; iteration++)
         {
-            AscentStep(gradient, hessian, factor, step);
+            AscentStep(gradient, hessian, factor, step, scaled);
             var promised = 0.0;
             var longest = 0.0;
             for (var i = 0; i < p; i++)
@@ -79,7 +85,7 @@ internal static class Maximisation
                 }
 
                 scale *= 0.5;
-                if (scale * longest < 1e-14 * (1 + Largest(point)))
+                if (!(scale * longest >= 1e-14 * (1 + Largest(point))))
                 {
                     // Nothing to gain but rounding: converged if little was promised.
                     return new MaximumFound(value, iteration, promised <= 1e-9 * (1 + Math.Abs(value)));
@@ -160,11 +166,13 @@ internal static class Maximisation
         return (x, fx);
     }
 
-    /// <summary>Solves (λI − H) s = g with the smallest λ tried that makes the matrix positive definite.</summary>
-    private static void AscentStep(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, Span<double> factor, Span<double> step)
+    /// <summary>Solves (λD − H) s = g, D the identity or the sizes of H's diagonal, with the smallest λ tried that makes the matrix positive definite.</summary>
+    private static void AscentStep(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, Span<double> factor, Span<double> step, bool scaled)
     {
         var p = gradient.Length;
         var shift = 0.0;
+        var largest = Largest(hessian) + 1e-300;
+        var least = 1e-12 * (largest + Largest(gradient));
         while (true)
         {
             for (var i = 0; i < p * p; i++)
@@ -174,7 +182,7 @@ internal static class Maximisation
 
             for (var i = 0; i < p; i++)
             {
-                factor[i * p + i] += shift;
+                factor[i * p + i] += shift * (scaled ? Math.Max(Math.Abs(hessian[i * p + i]), least) : largest);
             }
 
             if (SymmetricMatrix.TryFactor(factor, p))
@@ -182,8 +190,8 @@ internal static class Maximisation
                 break;
             }
 
-            shift = shift == 0 ? 1e-3 * (Largest(hessian) + 1e-300) : 4 * shift;
-            if (!double.IsFinite(shift))
+            shift = shift == 0 ? 1e-3 : 4 * shift;
+            if (!(shift < LargestShift))
             {
                 step.Clear();
                 return;

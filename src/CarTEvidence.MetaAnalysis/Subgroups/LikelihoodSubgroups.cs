@@ -19,8 +19,6 @@ namespace CarTEvidence.MetaAnalysis;
 /// </remarks>
 internal static class LikelihoodSubgroups
 {
-    private static readonly double[] TauScan = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.4, 2, 3, 5, 10];
-
     /// <summary>Adds the subgroups to the fit of the whole.</summary>
     /// <param name="whole">All studies together.</param>
     /// <param name="grouping">The column.</param>
@@ -57,17 +55,7 @@ internal static class LikelihoodSubgroups
     private static TestResult Test(MeanProfile together, MeanProfile[] apart, int maxIterations)
     {
         var joint = together.Infinite != 0 ? 0 : InterceptMaximum.Find(together.Likelihood, together.Homogeneous, maxIterations).Derivatives.Value;
-        var statistic = Math.Max(0, 2 * (Highest(tau => apart.Sum(g => g.At(tau).Value)) - joint));
+        var statistic = Math.Max(0, 2 * (HeterogeneityCurve.Highest(tau => apart.Sum(g => g.At(tau).Value)) - joint));
         return new TestResult(statistic, apart.Length - 1, ChiSquaredDistribution.Upper(statistic, apart.Length - 1));
-    }
-
-    /// <summary>The maximum over tau ≥ 0: a scan, since there can be a maximum at 0 and another inside, then Brent's method around the best point.</summary>
-    private static double Highest(Func<double, double> f)
-    {
-        var values = TauScan.Select(f).ToArray();
-        var best = Array.IndexOf(values, values.Max());
-        var low = TauScan[Math.Max(0, best - 1)];
-        var high = best == TauScan.Length - 1 ? 10 * TauScan[best] : TauScan[best + 1];
-        return Math.Max(values[best], Maximisation.Brent(f, low, high).Value);
     }
 }

@@ -27,7 +27,7 @@ public sealed class EveryModelTests
     public static TheoryData<string, PoolingModel> Rates => Matrix<PoolingModel>([PoolingModel.Random, PoolingModel.Common, PoolingModel.PoissonNormal]);
 
     public static TheoryData<string, PoolingModel> TwoArms => Matrix<PoolingModel>(
-        [PoolingModel.Random, PoolingModel.Common, PoolingModel.MantelHaenszel, PoolingModel.Peto, PoolingModel.GlmmCmEl, PoolingModel.GlmmCmAl]);
+        [PoolingModel.Random, PoolingModel.Common, PoolingModel.MantelHaenszel, PoolingModel.Peto, PoolingModel.GlmmUmFs, PoolingModel.GlmmUmRs, PoolingModel.GlmmCmEl, PoolingModel.GlmmCmAl]);
 
     [Theory]
     [MemberData(nameof(Proportions))]
@@ -67,7 +67,7 @@ public sealed class EveryModelTests
         {
             PoolingModel.Random or PoolingModel.Common => [Measure.OddsRatio, Measure.RiskRatio, Measure.RiskDifference, Measure.ArcsineDifference, Measure.Peto],
             PoolingModel.MantelHaenszel => [Measure.OddsRatio, Measure.RiskRatio, Measure.RiskDifference],
-            PoolingModel.GlmmCmEl or PoolingModel.GlmmCmAl => [Measure.OddsRatio],
+            PoolingModel.GlmmUmFs or PoolingModel.GlmmUmRs or PoolingModel.GlmmCmEl or PoolingModel.GlmmCmAl => [Measure.OddsRatio],
             _ => [Measure.Peto],
         };
         foreach (var measure in measures)

@@ -11,15 +11,20 @@ internal sealed record ShareOfStudies(double Value, Interval Logit, double LogLi
     /// <summary>Computes it; both kinds of studies are present.</summary>
     public static ShareOfStudies Of(ProportionFrame frame)
     {
-        double k = frame.Count;
         var with = 0.0;
         for (var i = 0; i < frame.Studies.Pairs.Length; i++)
         {
             with += frame.Studies.Pairs[i].Events > 0 ? frame.Studies.Counts[i] : 0;
         }
 
+        return Of(with, frame.Count, frame.Options.Level);
+    }
+
+    /// <summary>Computes it for <paramref name="with"/> of <paramref name="k"/> studies, neither none nor all.</summary>
+    public static ShareOfStudies Of(double with, double k, double level)
+    {
         var maximum = with * Math.Log(with / k) + (k - with) * Math.Log((k - with) / k);
-        var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - frame.Options.Level));
+        var quantile = NormalDistribution.UpperQuantile(0.5 * (1 - level));
         double Fall(double logit) =>
             -with * Logistic.LogOnePlusExp(-logit) - (k - with) * Logistic.LogOnePlusExp(logit) - maximum + 0.5 * quantile * quantile;
         double Limit(int side)
@@ -29,6 +34,6 @@ internal sealed record ShareOfStudies(double Value, Interval Logit, double LogLi
             return RootFinding.Brent(Fall, from, to);
         }
 
-        return new ShareOfStudies(with / k, frame.Within(Limit(-1), Limit(1)), maximum);
+        return new ShareOfStudies(with / k, new Interval(Limit(-1), Limit(1), level), maximum);
     }
 }

@@ -36,9 +36,11 @@ internal readonly struct BinomialBranch : ILikelihoodBranch
         var moved = _p * Vector512.Exp(-distance);
         var sum = _q + moved;
         change = _large ? LargeChange(distance) : -_x * distance - _n * Vector512.Log(sum);
-        var expected = _n * moved / sum;
-        score = _sign * (_x - expected);
-        information = expected * _q / sum;
+        var (events, others) = (_n * moved / sum, _n * _q / sum);
+
+        // Of the two differences the one of the smaller numbers: with a billion patients the other keeps seven decimals.
+        score = _sign * Vector512.ConditionalSelect(Vector512.LessThan(moved, _q), _x - events, others - (_n - _x));
+        information = events * _q / sum;
     }
 
     /// <summary>

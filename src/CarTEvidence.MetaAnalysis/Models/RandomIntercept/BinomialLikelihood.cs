@@ -25,6 +25,9 @@ internal readonly struct BinomialLikelihood : ICountLikelihood<BinomialBranch>
     /// <inheritdoc/>
     public double Peak { get; }
 
+    /// <summary>Where it is highest; infinite on an open side.</summary>
+    public double Maximum => Math.Log(_x / (_n - _x));
+
     /// <summary>Patients.</summary>
     public double Total => _n;
 
@@ -57,30 +60,6 @@ internal readonly struct BinomialLikelihood : ICountLikelihood<BinomialBranch>
         var zero = Vector512<double>.Zero;
         var tail = Vector512.Log(Vector512<double>.One + Vector512.Exp(-Vector512.Abs(eta)));
         return Vector512.Exp(Vector512.Create(_logCoefficient) + _x * Vector512.Min(eta, zero) + (_x - _n) * Vector512.Max(eta, zero) - _n * tail);
-    }
-
-    /// <summary>Log-likelihood, score and information at eight places.</summary>
-    public void Follow(Vector512<double> eta, out Vector512<double> value, out Vector512<double> score, out Vector512<double> information)
-    {
-        var (zero, one) = (Vector512<double>.Zero, Vector512<double>.One);
-        var falling = Vector512.Exp(-Vector512.Abs(eta));
-        var larger = one / (one + falling);
-        var smaller = falling * larger;
-        var negative = Vector512.LessThan(eta, zero);
-        score = Vector512.ConditionalSelect(negative, Vector512.Create(_x) - _n * smaller, _n * smaller - Vector512.Create(_n - _x));
-        information = _n * smaller * larger;
-        if (_n > Large)
-        {
-            value = zero;
-            for (var lane = 0; lane < Vector512<double>.Count; lane++)
-            {
-                value = value.WithElement(lane, Value(eta[lane]));
-            }
-
-            return;
-        }
-
-        value = Vector512.Create(_logCoefficient) + _x * Vector512.Min(eta, zero) + (_x - _n) * Vector512.Max(eta, zero) - _n * Vector512.Log(one + falling);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
 namespace CarTEvidence.MetaAnalysis.Models;
 
 /// <summary>A log-likelihood along a curve of fixed interest: its value and its first two derivatives in tau, with the slope in the quantity of interest.</summary>
@@ -11,6 +13,8 @@ internal readonly record struct CurvePoint(double Value, double First, double Se
 /// <summary>Maximises a log-likelihood over tau ≥ 0 along a curve.</summary>
 internal static class HeterogeneityCurve
 {
+    private static readonly double[] Scan = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.4, 2, 3, 5, 10];
+
     /// <summary>The best of a climb from each start, the boundary included.</summary>
     /// <param name="curve">The log-likelihood along the curve; even in tau.</param>
     /// <param name="warm">In: a guess at tau. Out: where the maximum lies.</param>
@@ -32,6 +36,16 @@ internal static class HeterogeneityCurve
 
         warm = tau;
         return best;
+    }
+
+    /// <summary>The highest value over tau ≥ 0: a scan, since there can be a maximum at 0 and another inside, then Brent's method around the best point.</summary>
+    public static double Highest(Func<double, double> f)
+    {
+        var values = Scan.Select(f).ToArray();
+        var best = Array.IndexOf(values, values.Max());
+        var low = Scan[Math.Max(0, best - 1)];
+        var high = best == Scan.Length - 1 ? 10 * Scan[best] : Scan[best + 1];
+        return Math.Max(values[best], Maximisation.Brent(f, low, high).Value);
     }
 
     /// <summary>Newton's method in tau from one start, kept in (0, largest]; close to 0 it ends there.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using CarTEvidence.MetaAnalysis.Numerics;
 
 namespace CarTEvidence.MetaAnalysis.Models;
 
@@ -15,9 +16,6 @@ internal static class InterceptIntegral
 
     // Points contribute nothing to a double below this many units of log under the peak.
     private const double Negligible = 38;
-
-    // Where the likelihood falls exponentially, Newton's steps are all of one length and may be billions; then halving takes over.
-    private const int NewtonSteps = 30;
 
     private const double LogSqrtTwoPi = 0.91893853320467274178;
 
@@ -75,40 +73,7 @@ internal static class InterceptIntegral
     {
         // ℓ is concave, so the root of tau s(μ + tau u) − u lies between 0 and tau s(μ).
         var far = tau * study.Slope(mu).Score;
-        var (low, high) = far > 0 ? (0.0, far) : (far, 0.0);
-        var u = Math.Clamp(mode, low, high);
-        for (var steps = 0; ; steps++)
-        {
-            var (score, information) = study.Slope(mu + tau * u);
-            var slope = tau * score - u;
-            var curvature = 1 + tau * tau * information;
-            var width = 1 / Math.Sqrt(curvature);
-            var next = u + slope / curvature;
-            if (Math.Abs(next - u) <= 0.01 * width || high - low <= 0.01 * width)
-            {
-                mode = u;
-                return width;
-            }
-
-            if (slope > 0)
-            {
-                low = u;
-            }
-            else
-            {
-                high = u;
-            }
-
-            var middle = 0.5 * (low + high);
-            if (!(middle > low && middle < high))
-            {
-                // No number lies between the bounds: this is as near as doubles come.
-                mode = u;
-                return width;
-            }
-
-            u = next > low && next < high && steps < NewtonSteps ? next : middle;
-        }
+        return ConcaveMode.Find(new Integrand<TStudy, TBranch>(study, mu, tau), Math.Min(0, far), Math.Max(0, far), ref mode);
     }
 
     private static void Side<TBranch>(
@@ -131,6 +96,20 @@ internal static class InterceptIntegral
 
             var w = Vector512.LoadUnsafe(ref weights[j]) * Vector512.Exp(exponent);
             sums.Add(w, Vector512.Create(centre) + Vector512.Create(side) * d, score, information);
+        }
+    }
+
+    /// <summary>The slope of ℓ(μ + tau u) − u²/2.</summary>
+    private readonly struct Integrand<TStudy, TBranch>(TStudy study, double mu, double tau) : IConcaveSlope
+        where TStudy : struct, ICountLikelihood<TBranch>
+        where TBranch : struct, ILikelihoodBranch
+    {
+        private readonly TStudy _study = study;
+
+        public (double Slope, double Curvature) At(double u)
+        {
+            var (score, information) = _study.Slope(mu + tau * u);
+            return (tau * score - u, 1 + tau * tau * information);
         }
     }
 }

@@ -119,14 +119,14 @@ internal sealed partial class InterceptProfile(IInterceptLikelihood likelihood, 
             mu);
     }
 
-    /// <summary>The best μ for a given tau: the log-likelihood is concave in μ (a marginal of a log-concave function).</summary>
+    /// <summary>The best μ for a given tau: the log-likelihood is concave in μ (a marginal of a log-concave function), but where a spread of study effects is maximised out as well.</summary>
     private double MaximiseMean(double start, double tau, out InterceptDerivatives at)
     {
         var mu = start;
         at = likelihood.Evaluate(mu, tau);
         for (var iteration = 0; iteration < 100; iteration++)
         {
-            var step = Math.Clamp(-at.Mu / at.MuMu, -2 - tau, 2 + tau);
+            var step = at.MuMu < 0 ? Math.Clamp(-at.Mu / at.MuMu, -2 - tau, 2 + tau) : Math.CopySign(2 + tau, at.Mu);
             if (!(Math.Abs(step * at.Mu) > 1e-15 * (1 + Math.Abs(at.Value))))
             {
                 break;

@@ -43,6 +43,10 @@ internal static class ProfileLimit
 
             var increase = -side * slope / root;
             var next = at + side * missing / increase;
+            if (Math.Abs(missing) < Near && increase > 0)
+            {
+                return next;
+            }
 
             // Without a slope to trust, go three times as far, or halve the bracket.
             var farthest = double.IsInfinity(outside) ? estimate + 3 * (at - estimate) : outside;
@@ -52,7 +56,7 @@ internal static class ProfileLimit
                 next = double.IsInfinity(outside) ? farthest : 0.5 * (inside + outside);
             }
 
-            if (Math.Abs(missing) < Near || Math.Abs(next - at) <= 1e-11 * (Math.Abs(at) + Math.Abs(at - estimate)))
+            if (Math.Abs(next - at) <= 1e-11 * (Math.Abs(at) + Math.Abs(at - estimate)))
             {
                 return next;
             }

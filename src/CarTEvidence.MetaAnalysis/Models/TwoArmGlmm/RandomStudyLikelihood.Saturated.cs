@@ -37,10 +37,10 @@ internal sealed partial class RandomStudyLikelihood
                     s += own.Gradient[1];
                     aa += own.Hessian[0];
                     sa += own.Hessian[1];
-                    ss += own.Hessian[Count + 1];
+                    ss += own.Hessian[RandomStudyMoments.Count + 1];
                     if (_studies[i].Treated.OpenSide == 0)
                     {
-                        var (ta, ts, tt) = (own.Hessian[2], own.Hessian[Count + 2], own.Hessian[2 * Count + 2]);
+                        var (ta, ts, tt) = (own.Hessian[2], own.Hessian[RandomStudyMoments.Count + 2], own.Hessian[2 * RandomStudyMoments.Count + 2]);
                         aa -= ta * ta / tt;
                         sa -= ta * ts / tt;
                         ss -= ts * ts / tt;
@@ -53,17 +53,18 @@ internal sealed partial class RandomStudyLikelihood
                 return value;
             },
             nuisance,
-            longestStep: 2).Value;
+            longestStep: 2,
+            scaled: true).Value;
         var statistic = Math.Max(0, 2 * (saturated - without));
         return (new TestResult(statistic, df, ChiSquaredDistribution.Upper(statistic, df)), Wald(nuisance[0], Math.Abs(nuisance[1]), theta, df));
     }
 
     /// <summary>One study at its own best log odds ratio, in which its likelihood is concave.</summary>
-    private Moments Own(int study, double alpha, double sigma, double[] theta)
+    private RandomStudyMoments Own(int study, double alpha, double sigma, double[] theta)
     {
-        Moments At(double value)
+        RandomStudyMoments At(double value)
         {
-            var sum = new Moments();
+            var sum = new RandomStudyMoments();
             Integrate(study, alpha, sigma, value, 0, sum);
             return sum;
         }
@@ -78,11 +79,12 @@ internal sealed partial class RandomStudyLikelihood
             (at, gradient, hessian) =>
             {
                 var own = At(at[0]);
-                (gradient[0], hessian[0]) = (own.Gradient[2], own.Hessian[2 * Count + 2]);
+                (gradient[0], hessian[0]) = (own.Gradient[2], own.Hessian[2 * RandomStudyMoments.Count + 2]);
                 return own.Value;
             },
             point,
-            longestStep: 2);
+            longestStep: 2,
+            scaled: true);
         theta[study] = point[0];
         return At(point[0]);
     }
@@ -99,13 +101,13 @@ internal sealed partial class RandomStudyLikelihood
             var own = Own(i, alpha, sigma, theta);
             aa -= own.Hessian[0];
             sa -= own.Hessian[1];
-            ss -= own.Hessian[Count + 1];
+            ss -= own.Hessian[RandomStudyMoments.Count + 1];
             if (_studies[i].Treated.OpenSide != 0)
             {
                 continue;
             }
 
-            var (ta, ts, tt) = (-own.Hessian[2], -own.Hessian[Count + 2], -own.Hessian[2 * Count + 2]);
+            var (ta, ts, tt) = (-own.Hessian[2], -own.Hessian[RandomStudyMoments.Count + 2], -own.Hessian[2 * RandomStudyMoments.Count + 2]);
             finite++;
             one += tt;
             cross += tt * theta[i];

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using CarTEvidence.MetaAnalysis.Numerics;
 
 namespace CarTEvidence.MetaAnalysis.Models;
@@ -8,38 +7,36 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// independent N(0, 1). The mean α and the spread σ of the study effects are maximised out for each (θ, tau).
 /// </summary>
 /// <remarks>
-/// The double integral is an adaptive Gauss–Hermite product around the joint mode, 15 × 15 points along the axes of its curvature; derivatives are
-/// posterior moments, and those of the maximised likelihood their Schur complements. H. Turner, R. Omar, M. Yang, H. Goldstein, S. Thompson, Stat. Med. 2000;19:3417–3432.
+/// The integral over u is that of <see cref="TwoArmIntegral"/> at the study effect α + σ a; the one over a is the same rule about its mode, with half as many points.
+/// Derivatives are posterior moments, and those of the maximised likelihood their Schur complements.
+/// H. Turner, R. Omar, M. Yang, H. Goldstein, S. Thompson, Stat. Med. 2000;19:3417–3432.
 /// </remarks>
 internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
 {
-    private const int Count = 4;
-    private static readonly GaussRule Fifteen = GaussRule.Hermite(15);
+    // Points contribute nothing below this many units of log under the peak.
+    private const double Negligible = 38;
 
-    // Nodes of a rule and their weights times e^(z²/2), filled with weights of 0 to a multiple of eight.
-    private readonly int _nodes;
-    private readonly double[] _node, _weight;
+    // A predicted study-effect mean or spread is taken if it lies this near, else the last one.
+    private const double NearPrediction = 1;
 
-    private readonly (BinomialLikelihood Treated, BinomialLikelihood Control)[] _studies;
-    private readonly (double A, double U)[] _modes;
+    // A spread of study effects this small against the curvature at 0 is 0.
+    private const double SaddlePoint = 1e-4;
+
+    private readonly TwoArmStudy[] _studies;
+    private readonly double[] _effectModes;
+    private readonly double[] _modes;
     private readonly double[] _nuisance;
-    private (double Theta, double Tau) _maximisedAt = (double.NaN, double.NaN);
 
-    /// <summary>Takes tables, and a rule for each axis; one point is Laplace's approximation of the value.</summary>
-    public RandomStudyLikelihood(IReadOnlyList<Table> tables, GaussRule? rule = null)
+    // The last (θ, tau) that α and σ were maximised for, and all derivatives there.
+    private (double Theta, double Tau) _at = (double.NaN, double.NaN);
+    private RandomStudyMoments _last = new();
+
+    /// <summary>Takes tables.</summary>
+    public RandomStudyLikelihood(IReadOnlyList<Table> tables)
     {
-        rule ??= Fifteen;
-        _nodes = rule.Nodes.Length;
-        _node = new double[(_nodes + 7) / 8 * 8];
-        _weight = new double[_node.Length];
-        for (var i = 0; i < _nodes; i++)
-        {
-            _node[i] = rule.Nodes.Span[i];
-            _weight[i] = rule.Weights.Span[i] * Math.Exp(0.5 * _node[i] * _node[i]);
-        }
-
-        _studies = [.. tables.Select(t => (new BinomialLikelihood(t.A, t.A + t.B), new BinomialLikelihood(t.C, t.C + t.D)))];
-        _modes = new (double, double)[_studies.Length];
+        _studies = [.. tables.Select(TwoArmStudy.Of)];
+        _effectModes = new double[_studies.Length];
+        _modes = new double[_studies.Length];
         double events = 0, others = 0;
         foreach (var table in tables)
         {
@@ -50,51 +47,93 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
         _nuisance = [Math.Log(events / others), 1];
     }
 
+    /// <summary>Points of the integral over the study effect.</summary>
+    public QuadratureGrid Grid { get; set; } = QuadratureGrid.Coarse;
+
     /// <inheritdoc/>
     public InterceptDerivatives Evaluate(double mu, double tau) => Reduce(All(mu, tau));
 
-    /// <summary>Information of one study on θ, the study effects' mean and spread held at their estimates.</summary>
+    /// <summary>Value of one study and its derivatives in θ, the study effects' mean and spread held at their estimates.</summary>
     public InterceptDerivatives EvaluateOne(int study, double theta, double tau)
     {
-        if (_maximisedAt != (theta, tau))
-        {
-            All(theta, tau);
-        }
-
-        var sum = new Moments();
+        All(theta, tau);
+        var sum = new RandomStudyMoments();
         Integrate(study, _nuisance[0], _nuisance[1], theta, tau, sum);
-        return Reduce(sum);
+        return new InterceptDerivatives { Value = sum.Value, Mu = sum.Gradient[2], MuMu = sum.Hessian[2 * RandomStudyMoments.Count + 2] };
     }
 
     /// <summary>The log-likelihood of all four parameters.</summary>
     public double Value(double alpha, double sigma, double theta, double tau) => Sum(alpha, sigma, theta, tau).Value;
 
     /// <summary>The four-parameter log-likelihood at the best α and σ for (θ, tau).</summary>
-    private Moments All(double theta, double tau)
+    private RandomStudyMoments All(double theta, double tau)
     {
-        Moments? last = null;
+        if (_at == (theta, tau))
+        {
+            return _last;
+        }
+
+        Predict(theta, tau);
+        Climb(theta, tau);
+        var spread = _last.Hessian[RandomStudyMoments.Count + 1];
+        if (_nuisance[1] * _nuisance[1] * spread < SaddlePoint && spread > 0)
+        {
+            // The likelihood is even in σ, and 0, where a search from nearby may stay, is no maximum of it.
+            _nuisance[1] = 1 / Math.Sqrt(spread);
+            Climb(theta, tau);
+        }
+
+        _at = (theta, tau);
+        return _last;
+    }
+
+    /// <summary>Newton's method in (α, σ) from where they are.</summary>
+    private void Climb(double theta, double tau)
+    {
+        var found = (Alpha: double.NaN, Sigma: double.NaN);
         Maximisation.Newton(
             (at, gradient, hessian) =>
             {
-                last = Sum(at[0], Math.Abs(at[1]), theta, tau);
+                found = (at[0], at[1]);
+                _last = Sum(at[0], Math.Abs(at[1]), theta, tau);
                 var sign = at[1] < 0 ? -1 : 1;
-                gradient[0] = last.Gradient[0];
-                gradient[1] = sign * last.Gradient[1];
-                hessian[0] = last.Hessian[0];
-                hessian[1] = hessian[2] = sign * last.Hessian[1];
-                hessian[3] = last.Hessian[Count + 1];
-                return last.Value;
+                gradient[0] = _last.Gradient[0];
+                gradient[1] = sign * _last.Gradient[1];
+                hessian[0] = _last.Hessian[0];
+                hessian[1] = hessian[2] = sign * _last.Hessian[1];
+                hessian[3] = _last.Hessian[RandomStudyMoments.Count + 1];
+                return _last.Value;
             },
             _nuisance,
-            longestStep: 2);
+            longestStep: 2,
+            scaled: true);
+        if (found != (_nuisance[0], _nuisance[1]))
+        {
+            _last = Sum(_nuisance[0], Math.Abs(_nuisance[1]), theta, tau);
+        }
+
         _nuisance[1] = Math.Abs(_nuisance[1]);
-        _maximisedAt = (theta, tau);
-        return Sum(_nuisance[0], _nuisance[1], theta, tau);
     }
 
-    private Moments Sum(double alpha, double sigma, double theta, double tau)
+    /// <summary>Where the best α and σ have moved with (θ, tau), to first order.</summary>
+    private void Predict(double theta, double tau)
     {
-        var sum = new Moments();
+        var h = _last.Hessian;
+        var (aa, sa, ss) = (h[0], h[1], h[RandomStudyMoments.Count + 1]);
+        var determinant = aa * ss - sa * sa;
+        var (dTheta, dTau) = (theta - _at.Theta, tau - _at.Tau);
+        var (ga, gs) = (h[2] * dTheta + h[3] * dTau, h[RandomStudyMoments.Count + 2] * dTheta + h[RandomStudyMoments.Count + 3] * dTau);
+        var (da, ds) = (-(ss * ga - sa * gs) / determinant, -(aa * gs - sa * ga) / determinant);
+        if (determinant > 0 && Math.Abs(da) < NearPrediction && Math.Abs(ds) < NearPrediction)
+        {
+            _nuisance[0] += da;
+            _nuisance[1] = Math.Abs(_nuisance[1] + ds);
+        }
+    }
+
+    private RandomStudyMoments Sum(double alpha, double sigma, double theta, double tau)
+    {
+        var sum = new RandomStudyMoments();
         for (var i = 0; i < _studies.Length; i++)
         {
             Integrate(i, alpha, sigma, theta, tau, sum);
@@ -103,72 +142,54 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
         return sum;
     }
 
-    /// <summary>Adds one study's integral over (a, u).</summary>
-    private void Integrate(int study, double alpha, double sigma, double theta, double tau, Moments sum)
+    /// <summary>Adds one study's integral over a.</summary>
+    private void Integrate(int study, double alpha, double sigma, double theta, double tau, RandomStudyMoments sum)
     {
-        var (treated, control) = _studies[study];
-        var (a, u) = _modes[study];
-        double aa = 1, au = 0, uu = 1;
-        for (var iteration = 0; iteration < 100; iteration++)
+        var integrand = new EffectIntegrand(this, study, alpha, sigma, theta, tau);
+        if (sigma == 0)
         {
-            var (s1, k1) = treated.Slope(alpha + sigma * a + theta + 0.5 * tau * u);
-            var (s2, k2) = control.Slope(alpha + sigma * a - 0.5 * tau * u);
-            aa = 1 + sigma * sigma * (k1 + k2);
-            au = 0.5 * sigma * tau * (k1 - k2);
-            uu = 1 + 0.25 * tau * tau * (k1 + k2);
-            var ga = sigma * (s1 + s2) - a;
-            var gu = 0.5 * tau * (s1 - s2) - u;
-            var determinant = aa * uu - au * au;
-            var da = (uu * ga - au * gu) / determinant;
-            var du = (aa * gu - au * ga) / determinant;
-            var longest = Math.Max(Math.Abs(da), Math.Abs(du));
-            var shrink = Math.Min(1, 2 / Math.Max(longest, 1e-300));
-            a += shrink * da;
-            u += shrink * du;
-            if (longest < 1e-4)
-            {
-                break;
-            }
+            sum.AddHomogeneous(integrand.Given(0));
+            return;
         }
 
-        _modes[study] = (a, u);
-
-        // Points a + l11 x, u + l21 x + l22 y with L Lᵀ the inverse of the curvature.
-        var inverse = aa * uu - au * au;
-        var l11 = Math.Sqrt(uu / inverse);
-        var l21 = -au / inverse / l11;
-        var l22 = 1 / Math.Sqrt(uu);
-        var top = treated.Value(alpha + sigma * a + theta + 0.5 * tau * u) + control.Value(alpha + sigma * a - 0.5 * tau * u) - 0.5 * (a * a + u * u);
+        // A log-concave function's marginals are: the mode lies between 0 and the slope at 0.
+        var far = integrand.At(0).Slope;
+        ref var mode = ref _effectModes[study];
+        var width = ConcaveMode.Find(integrand, Math.Min(0, far), Math.Max(0, far), ref mode);
+        var scale = Math.Min(width, 2 / sigma);
+        var given = integrand.Given(mode);
+        var top = given.Own.Value - 0.5 * mode * mode;
         sum.Begin();
-        for (var i = 0; i < _nodes; i++)
+        sum.Add(1, mode, given);
+        foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
-            var x = Vector512.Create(a + l11 * _node[i]);
-            var centre = Vector512.Create(u + l21 * _node[i]);
-            for (var j = 0; j < _node.Length; j += Vector512<double>.Count)
+            for (var j = 0; j < Grid.Distance.Length; j++)
             {
-                var y = centre + l22 * Vector512.LoadUnsafe(ref _node[j]);
-                var half = 0.5 * y;
-                var middle = Vector512.Create(alpha) + sigma * x;
-                treated.Follow(middle + Vector512.Create(theta) + tau * half, out var l1, out var s1, out var k1);
-                control.Follow(middle - tau * half, out var l2, out var s2, out var k2);
-                var weight = _weight[i] * Vector512.LoadUnsafe(ref _weight[j]) * Vector512.Exp(l1 + l2 - 0.5 * (x * x + y * y) - Vector512.Create(top));
-                sum.Add(weight, x, half, s1, s2, k1, k2);
+                var a = mode + side * scale * Grid.Distance[j];
+                given = integrand.Given(a);
+                var log = given.Own.Value - 0.5 * a * a - top;
+                if (log < -Negligible)
+                {
+                    break;
+                }
+
+                sum.Add(Grid.Weight[j] * Math.Exp(log), a, given);
             }
         }
 
-        sum.End(top + Math.Log(l11 * l22));
+        sum.End(top + Math.Log(Grid.Step * scale / Math.Sqrt(2 * Math.PI)));
     }
 
     /// <summary>Derivatives in (θ, tau) of the likelihood with α and σ maximised out.</summary>
-    private static InterceptDerivatives Reduce(Moments all)
+    private static InterceptDerivatives Reduce(RandomStudyMoments all)
     {
-        var (aa, au, uu) = (all.Hessian[0], all.Hessian[1], all.Hessian[Count + 1]);
+        var (aa, au, uu) = (all.Hessian[0], all.Hessian[1], all.Hessian[RandomStudyMoments.Count + 1]);
         var determinant = aa * uu - au * au;
         double Schur(int i, int j)
         {
-            var (ai, si) = (all.Hessian[i], all.Hessian[Count + i]);
-            var (aj, sj) = (all.Hessian[j], all.Hessian[Count + j]);
-            return all.Hessian[Count * i + j] - (ai * (uu * aj - au * sj) + si * (aa * sj - au * aj)) / determinant;
+            var (ai, si) = (all.Hessian[i], all.Hessian[RandomStudyMoments.Count + i]);
+            var (aj, sj) = (all.Hessian[j], all.Hessian[RandomStudyMoments.Count + j]);
+            return all.Hessian[RandomStudyMoments.Count * i + j] - (ai * (uu * aj - au * sj) + si * (aa * sj - au * aj)) / determinant;
         }
 
         return new InterceptDerivatives
@@ -180,5 +201,21 @@ internal sealed partial class RandomStudyLikelihood : IInterceptLikelihood
             MuTau = Schur(2, 3),
             TauTau = Schur(3, 3),
         };
+    }
+
+    /// <summary>The log integrand in a: one study's likelihood given its effect α + σ a, and the normal density of a.</summary>
+    private readonly struct EffectIntegrand(RandomStudyLikelihood model, int study, double alpha, double sigma, double theta, double tau) : IConcaveSlope
+    {
+        public TwoArmDerivatives Given(double a)
+        {
+            TwoArmIntegral.Evaluate(model._studies[study], alpha + sigma * a, theta, tau, ref model._modes[study], out var given);
+            return given;
+        }
+
+        public (double Slope, double Curvature) At(double a)
+        {
+            var given = Given(a);
+            return (sigma * given.Alpha - a, 1 - sigma * sigma * given.AlphaAlpha);
+        }
     }
 }

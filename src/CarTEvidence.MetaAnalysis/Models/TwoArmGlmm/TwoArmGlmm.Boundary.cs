@@ -5,6 +5,71 @@ namespace CarTEvidence.MetaAnalysis.Models;
 // Data that leave the odds ratio at an end, or tau² without a maximum.
 internal static partial class TwoArmGlmm
 {
+    // Probabilities that differ by rounding alone.
+    private const double SameProbability = 1e-12;
+
+    // A finite maximum is higher than the limit of the likelihood by at least so much.
+    private const double Higher = 1e-7;
+
+    /// <summary>Whether every study pulls the odds ratio to 0, or every one to infinity.</summary>
+    private static (bool Lowest, bool Highest) Extremes(Table[] tables, PoolingModel model)
+    {
+        bool All(Predicate<Table> holds) => Array.TrueForAll(tables, holds);
+        return model switch
+        {
+            // Only treated events are random.
+            PoolingModel.GlmmCmAl => (All(t => t.A == 0), All(t => t.C == 0)),
+
+            // Study effects of one distribution cannot go to both infinities.
+            PoolingModel.GlmmUmRs => (All(t => t.A == 0) || All(t => t.D == 0), All(t => t.C == 0) || All(t => t.B == 0)),
+            _ => (All(t => t.A == 0 || t.D == 0), All(t => t.C == 0 || t.B == 0)),
+        };
+    }
+
+    /// <summary>The share of studies that pull the odds ratio up, where the likelihood rises without end as tau grows; <c>null</c> where it has a maximum.</summary>
+    /// <remarks>
+    /// Given the study effects' deviations an all-or-none study of two binomial arms is at most as likely as a trial with two outcomes, so that no finite tau does better than such trials.
+    /// A conditional likelihood of unequal arms can, and is searched.
+    /// </remarks>
+    private static ShareOfStudies? PullApart(Frame frame, IInterceptLikelihood likelihood, double common)
+    {
+        var (tables, model) = (frame.Tables, frame.Model);
+        var conditional = model is PoolingModel.GlmmCmAl or PoolingModel.GlmmCmEl;
+        if (!Array.TrueForAll(tables, t => conditional ? IsInfinite(t, model) : (t.A == 0 && t.D == 0) || (t.B == 0 && t.C == 0)))
+        {
+            return null;
+        }
+
+        var share = ShareOfStudies.Of(tables.Count(t => t.C == 0 || (model != PoolingModel.GlmmCmAl && t.B == 0)), tables.Length, frame.Options.Level);
+        var profile = new MeanProfile(likelihood, common, 0);
+        return conditional && HeterogeneityCurve.Highest(tau => profile.At(tau).Value) > share.LogLikelihood - Higher ? null : share;
+    }
+
+    /// <summary>Studies at both ends: tau² without a finite estimate, and the odds ratio of the typical study at the end of the majority.</summary>
+    private static PooledEffect Unbounded(
+        Frame frame, IInterceptLikelihood likelihood, Func<int, double, double, InterceptDerivatives> one, double common, ShareOfStudies share)
+    {
+        var (ratio, wald) = Homogeneity(frame, likelihood, one, common);
+        var unbounded = new UnboundedHeterogeneity(likelihood, common, frame.Tables.Length, share, frame.Options.Level);
+        var (side, limits) = unbounded.Mean();
+        double? value = side == 0 ? null : side * double.PositiveInfinity;
+        var up = Math.Round(share.Value * frame.Tables.Length);
+        frame.Notes.Add(FormattableString.Invariant(
+            $"Of {frame.Tables.Length} studies {up} pull the odds ratio to infinity and the others to 0: the likelihood keeps rising as tau² grows, so tau² has no finite estimate. The typical odds ratio ")
+            + (side == 0 ? "is not defined, as many studies being on either side." : "goes with the majority; its interval is the profile-likelihood one."));
+        frame.Notes.Add("A prediction interval is not defined under unbounded heterogeneity.");
+        return Result(
+            frame,
+            new Estimate(value is { } v ? Math.Exp(v) : null, limits.Map(Math.Exp)),
+            new TransformedEstimate(value, null, limits, new TestResult(null, null, null)),
+            _ => 1) with
+        {
+            Heterogeneity = new HeterogeneityResult { CochranQ = wald, LikelihoodRatio = ratio },
+            TauSquaredIntervals = [unbounded.TauSquared()],
+            FitStatistics = new FitStatistics { LogLikelihoodMl = share.LogLikelihood },
+        };
+    }
+
     /// <summary>Every study pulls the odds ratio the same way: it is 0 or infinite, with the exact conditional limit on the other side.</summary>
     private static PooledEffect AtBoundary(Frame frame, bool lowest)
     {
@@ -33,7 +98,26 @@ internal static partial class TwoArmGlmm
         frame.Notes.Add(Array.TrueForAll(frame.Tables, HasTwoOutcomes)
             ? "Given its margins every study can show two outcomes only: differences between studies cannot be told from chance, and tau² is not identifiable (reported as 0)."
             : "The likelihood of tau² has no maximum of finite curvature: the model without heterogeneity is fitted instead; tau² = 0 is an assumption here, not an estimate.");
-        return (new WithoutHeterogeneity(likelihood), new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true));
+        return (new WithoutHeterogeneity(likelihood), Without(likelihood, common));
+    }
+
+    private static InterceptMaximum Without(IInterceptLikelihood likelihood, double common) => new(common, 0, likelihood.Evaluate(common, 0), 0, true);
+
+    /// <summary>Whether the studies, given their margins, are trials with two outcomes of one probability: then the likelihood knows that probability alone.</summary>
+    private static bool AreEqualTrials(Frame frame, Func<int, double, double, InterceptDerivatives> one)
+    {
+        double Probability(int study)
+        {
+            var score = one(study, 0, 0).Mu;
+            return score > 0 ? 1 - score : -score;
+        }
+
+        return frame.Model switch
+        {
+            PoolingModel.GlmmCmAl => Array.TrueForAll(frame.Tables, t => t.A + t.C == 1),
+            PoolingModel.GlmmCmEl => Array.TrueForAll(frame.Tables, HasTwoOutcomes),
+            _ => false,
+        } && Enumerable.Range(1, frame.Tables.Length - 1).All(i => Math.Abs(Probability(i) - Probability(0)) < SameProbability);
     }
 
     private static bool HasTwoOutcomes(Table t) => Math.Min(Math.Min(t.A + t.B, t.C + t.D), Math.Min(t.A + t.C, t.B + t.D)) == 1;

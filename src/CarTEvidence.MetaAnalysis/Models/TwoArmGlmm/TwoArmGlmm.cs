@@ -89,9 +89,7 @@ internal static partial class TwoArmGlmm
             return Result(frame, new Estimate(null, null), new TransformedEstimate(null, null, null, new TestResult(null, null, null)), _ => null);
         }
 
-        var own = model is not (PoolingModel.GlmmCmAl or PoolingModel.GlmmUmRs);
-        var lowest = Array.TrueForAll(tables, t => t.A == 0 || (own && t.D == 0));
-        var highest = Array.TrueForAll(tables, t => t.C == 0 || (own && t.B == 0));
+        var (lowest, highest) = Extremes(tables, model);
         return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame, () => build(tables));
     }
 
@@ -102,16 +100,21 @@ internal static partial class TwoArmGlmm
         var (likelihood, one) = build();
         var k = frame.Tables.Length;
         var common = Common(theta => likelihood.Evaluate(theta, 0));
+        if (k > 1 && PullApart(frame, likelihood, common) is { } share)
+        {
+            return Unbounded(frame, likelihood, one, common, share);
+        }
+
         var fit = k == 1
-            ? new InterceptMaximum(common, 0, likelihood.Evaluate(common, 0), 0, true)
+            ? Without(likelihood, common)
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
-        if (k > 1 && !(double.IsFinite(fit.MuStandardError) && fit.MuStandardError > 0))
+        if (k > 1 && (AreEqualTrials(frame, one) || !(double.IsFinite(fit.MuStandardError) && fit.MuStandardError > 0)))
         {
             (likelihood, fit) = Homogeneous(frame, likelihood, common);
         }
 
         var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k - 1, 1));
-        var (ratio, wald) = likelihood is RandomStudyLikelihood random ? random.Homogeneity(common) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
+        var (ratio, wald) = Homogeneity(frame, likelihood, one, common);
         var tau2 = fit.Tau * fit.Tau;
         if (k == 1)
         {
@@ -172,6 +175,10 @@ internal static partial class TwoArmGlmm
         PoolingModel.GlmmUmRs => 4,
         _ => 2,
     };
+
+    private static (TestResult? Ratio, TestResult? Wald) Homogeneity(
+        Frame frame, IInterceptLikelihood likelihood, Func<int, double, double, InterceptDerivatives> one, double common) =>
+        likelihood is RandomStudyLikelihood random ? random.Homogeneity(common) : Homogeneity(frame, one, likelihood.Evaluate(common, 0).Value);
 
     /// <summary>Tests of an odds ratio for each study against a common one: likelihood ratio, and Wald, to which studies at infinity add nothing.</summary>
     private static (TestResult? Ratio, TestResult? Wald) Homogeneity(Frame frame, Func<int, double, double, InterceptDerivatives> one, double common)

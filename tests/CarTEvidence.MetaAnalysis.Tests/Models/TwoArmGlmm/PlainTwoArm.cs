@@ -43,6 +43,30 @@ internal static class PlainTwoArm
         return top + Math.Log(values.Sum(v => Math.Exp(v - top)) * Step / Math.Sqrt(2 * Math.PI));
     }
 
+    /// <summary>Random study effects by Laplace's approximation, as metafor (glmer with one point) has them.</summary>
+    public static double Laplace(IEnumerable<Table> tables, double alpha, double sigma, double theta, double tau) =>
+        tables.Sum(table => Laplace(table, alpha, sigma, theta, 0.5 * tau));
+
+    private static double Laplace(Table t, double alpha, double sigma, double theta, double half)
+    {
+        var (treated, control) = (new BinomialLikelihood(t.A, t.A + t.B), new BinomialLikelihood(t.C, t.C + t.D));
+        double[] point = [0, 0];
+        var determinant = 0.0;
+        var found = Maximisation.Newton(
+            (at, gradient, hessian) =>
+            {
+                var (eta1, eta2) = (alpha + sigma * at[0] + theta + half * at[1], alpha + sigma * at[0] - half * at[1]);
+                var ((s1, k1), (s2, k2)) = (treated.Slope(eta1), control.Slope(eta2));
+                (gradient[0], gradient[1]) = (sigma * (s1 + s2) - at[0], half * (s1 - s2) - at[1]);
+                (hessian[0], hessian[3]) = (-1 - sigma * sigma * (k1 + k2), -1 - half * half * (k1 + k2));
+                hessian[1] = hessian[2] = -sigma * half * (k1 - k2);
+                determinant = hessian[0] * hessian[3] - hessian[1] * hessian[2];
+                return treated.Value(eta1) + control.Value(eta2) - 0.5 * (at[0] * at[0] + at[1] * at[1]);
+            },
+            point);
+        return found.Value - 0.5 * Math.Log(determinant);
+    }
+
     private static double Binomial(double x, double n, double eta)
     {
         var (p, q) = Logistic.Both(eta);

@@ -113,7 +113,7 @@ public class TwoArmGlmmTests
         var expected = reference.At("glmm").EnumerateArray().Single(e => e.GetProperty("model").GetString() == "UM.RS");
         var fit = Fit(reference.TwoArms, PoolingModel.GlmmUmRs, IntervalMethod.Wald);
 
-        // Fifteen points along each axis against one: the estimates move by less than a tenth of their standard errors.
+        // The whole integral against one point: the estimates move by less than a tenth of their standard errors.
         Assert.Equal(expected.GetProperty("estimate").GetDouble(), fit.Transformed.Value!.Value, 0.1 * fit.Transformed.StandardError!.Value);
         Assert.Equal(1, fit.Transformed.StandardError.Value / expected.GetProperty("se").GetDouble(), LaplaceError);
         Assert.Equal(1, fit.Heterogeneity.TauSquared!.Value / expected.GetProperty("tau2").GetDouble(), LaplaceError);
@@ -124,9 +124,8 @@ public class TwoArmGlmmTests
 
         // metafor's log-likelihood is Laplace's at its estimates, and by that measure ours are worse: the difference is the approximation.
         var tables = Enumerable.Range(0, reference.TwoArms.Count).Select(i => Table.Of(reference.TwoArms, i)).Where(t => t.A + t.C > 0).ToArray();
-        var laplace = new RandomStudyLikelihood(tables, GaussRule.Hermite(1));
         double Best(double theta, double tau2) => Maximisation.Brent(
-            alpha => Maximisation.Brent(sigma => laplace.Value(alpha, sigma, theta, Math.Sqrt(tau2)), 0.2, 3, 1e-6).Value, -6, 2, 1e-6).Value;
+            alpha => Maximisation.Brent(sigma => PlainTwoArm.Laplace(tables, alpha, sigma, theta, Math.Sqrt(tau2)), 0.2, 3, 1e-6).Value, -6, 2, 1e-6).Value;
         var theirs = Best(expected.GetProperty("estimate").GetDouble(), expected.GetProperty("tau2").GetDouble());
         Assert.Equal(expected.GetProperty("logLik").GetDouble(), theirs, SearchStop);
         Assert.True(Best(fit.Transformed.Value.Value, fit.Heterogeneity.TauSquared.Value) < theirs);
@@ -148,6 +147,36 @@ public class TwoArmGlmmTests
         var fit = Fit(new TwoArmData(["a", "b", "c"], [6, 12, 0], [10, 20, 30], [3, 6, 12], [9, 18, 21]), PoolingModel.GlmmUmRs);
         Assert.InRange(fit.Heterogeneity.CochranQ!.Statistic!.Value, 0, 1e-6);
         Assert.InRange(fit.Heterogeneity.LikelihoodRatio!.PValue!.Value, 1e-12, 1e-3);
+    }
+
+    [Theory]
+    [InlineData(PoolingModel.GlmmUmFs)]
+    [InlineData(PoolingModel.GlmmUmRs)]
+    [InlineData(PoolingModel.GlmmCmEl)]
+    [InlineData(PoolingModel.GlmmCmAl)]
+    public void Fit_StudiesAtBothEnds_HasNoTauSquaredButAMajority(PoolingModel model)
+    {
+        long[] ten = [.. Enumerable.Repeat(10L, 12)];
+        long[] treated = [0, .. Enumerable.Repeat(10L, 11)];
+        var fit = Fit(new TwoArmData(Enumerable.Range(0, 12).Select(i => $"{i}"), treated, ten, [.. treated.Select(e => 10 - e)], ten), model);
+        Assert.Null(fit.Heterogeneity.TauSquared);
+        Assert.Equal(double.PositiveInfinity, fit.Pooled.Value);
+        Assert.Equal(double.PositiveInfinity, fit.Pooled.Interval!.Value.Upper);
+        Assert.True(fit.TauSquaredIntervals[0].TauSquared.Lower > 1);
+
+        // Eleven trials of twelve, whatever the model.
+        Assert.Equal(11 * Math.Log(11 / 12.0) + Math.Log(1 / 12.0), fit.FitStatistics!.LogLikelihoodMl!.Value, 1e-12);
+        Assert.Contains(fit.Notes, note => note.Contains("keeps rising", StringComparison.Ordinal));
+
+        // At the lower limit the profile has fallen by the quantile, below which no tau reaches.
+        var limit = fit.Transformed.Interval!.Value.Lower;
+        Assert.True(limit > 0);
+        if (model == PoolingModel.GlmmCmAl)
+        {
+            var data = new TwoArmData(Enumerable.Range(0, 12).Select(i => $"{i}"), treated, ten, [.. treated.Select(e => 10 - e)], ten);
+            var best = Maximisation.Brent(tau => PlainTwoArm.LogLikelihood(data, "CM.AL", limit, tau), 1, 60).Value;
+            Assert.Equal(3.841458820694124, 2 * (fit.FitStatistics.LogLikelihoodMl!.Value - best), 1e-2);
+        }
     }
 
     private static PoolingModel Model(string code) => code switch
