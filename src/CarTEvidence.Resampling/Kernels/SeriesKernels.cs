@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace CarTEvidence.Resampling;
 
@@ -131,18 +130,8 @@ internal sealed unsafe class SeriesKernels : IDisposable
 
         for (int sum = 0; sum < SumCount; sum++)
         {
-            sums[sum] = Tree(_partials + (sum * Partials));
+            sums[sum] = Batch.Sum(_partials + (sum * Partials));
         }
-    }
-
-    /// <summary>The partial sums added: those eight apart, then four, two and one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Tree(double* partial)
-    {
-        Vector512<double> eight = Vector512.Load(partial) + Vector512.Load(partial + 8);
-        Vector256<double> four = eight.GetLower() + eight.GetUpper();
-        Vector128<double> two = four.GetLower() + four.GetUpper();
-        return two[0] + two[1];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

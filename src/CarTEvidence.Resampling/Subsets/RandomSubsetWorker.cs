@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace CarTEvidence.Resampling;
 
@@ -74,9 +75,11 @@ internal sealed unsafe class RandomSubsetWorker : IBlockWorker
         {
             ulong* row = _words + (i / WordBits * Lanes);
             double* holds = _batch.Holds + (i * Lanes);
-            for (int lane = 0; lane < Lanes; lane++)
+            for (int lane = 0; lane < Lanes; lane += Vector512<ulong>.Count)
             {
-                holds[lane] = row[lane] >> (i % WordBits) & 1;
+                // A bit taken from 0 is a mask of all bits, or of none: of the bits of 1.0 it leaves 1 or 0.
+                Vector512<ulong> bit = (Vector512.Load(row + lane) >>> (i % WordBits)) & Vector512<ulong>.One;
+                ((Vector512<ulong>.Zero - bit) & Vector512.Create(1.0).AsUInt64()).AsDouble().Store(holds + lane);
             }
         }
     }
@@ -101,7 +104,7 @@ internal sealed unsafe class RandomSubsetWorker : IBlockWorker
         int studies = _tally.Studies;
         for (int lane = 0; lane < lanes; lane++)
         {
-            double above = _mean[lane] - _bins.Lowest, part = _inconsistency[lane], tau = _tauSquared[lane];
+            double above = _mean[lane] -= _bins.Lowest, part = _inconsistency[lane], tau = _tauSquared[lane];
             sums.Count++;
             sums.Mean += above;
             sums.MeanSquared += above * above;
@@ -111,18 +114,20 @@ internal sealed unsafe class RandomSubsetWorker : IBlockWorker
             _bins.Count(above, part, tau);
         }
 
+        // Replicates past the end of the range have no part in the sums.
+        for (int i = 0; lanes < Lanes && i < studies; i++)
+        {
+            new Span<double>(_batch.Holds + (i * Lanes) + lanes, Lanes - lanes).Clear();
+        }
+
         Span<double> countWith = sums.CountWith, meanWith = sums.MeanWith, inconsistencyWith = sums.InconsistencyWith, tauSquaredWith = sums.TauSquaredWith;
         for (int i = 0; i < studies; i++)
         {
             double* holds = _batch.Holds + (i * Lanes);
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                double held = holds[lane];
-                countWith[i] += held;
-                meanWith[i] += held * (_mean[lane] - _bins.Lowest);
-                inconsistencyWith[i] += held * _inconsistency[lane];
-                tauSquaredWith[i] += held * _tauSquared[lane];
-            }
+            countWith[i] += Batch.Sum(holds);
+            meanWith[i] += Batch.Sum(holds, _mean);
+            inconsistencyWith[i] += Batch.Sum(holds, _inconsistency);
+            tauSquaredWith[i] += Batch.Sum(holds, _tauSquared);
         }
     }
 }

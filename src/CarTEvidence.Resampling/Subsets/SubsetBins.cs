@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>The bins of a cloud, and the counts of one thread in them.</summary>
@@ -6,6 +8,9 @@ namespace CarTEvidence.Resampling;
 /// <param name="Highest">The largest effect.</param>
 internal sealed record SubsetBins(int Bins, double Lowest, double Highest)
 {
+    // The means of a cloud are on one line if all effects are equal: then all are in the first bin.
+    private readonly double _scale = Highest > Lowest ? Bins / (Highest - Lowest) : 0, _tauScale = Highest > Lowest ? Bins / ((Highest - Lowest) / Math.Sqrt(2)) : 0;
+
     /// <summary>Subsets by mean and I²; bin <c>m</c> of the mean and <c>i</c> of I² at <c>[i * Bins + m]</c>.</summary>
     public long[] ByInconsistency { get; } = new long[Bins * Bins];
 
@@ -25,14 +30,14 @@ internal sealed record SubsetBins(int Bins, double Lowest, double Highest)
     /// <param name="above">Its mean less the lowest effect.</param>
     /// <param name="inconsistency">Its I² as a fraction.</param>
     /// <param name="tauSquared">Its tau².</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Count(double above, double inconsistency, double tauSquared)
     {
         int last = Bins - 1;
-        double scale = Highest > Lowest ? Bins / (Highest - Lowest) : 0, tauScale = Highest > Lowest ? Bins / HighestTau : 0;
         // A mean may leave the range of the effects by rounding.
-        int column = Math.Clamp((int)(above * scale), 0, last);
+        int column = Math.Clamp((int)(above * _scale), 0, last);
         ByInconsistency[(Math.Min((int)(inconsistency * Bins), last) * Bins) + column]++;
-        ByTau[(Math.Min((int)(Math.Sqrt(tauSquared) * tauScale), last) * Bins) + column]++;
+        ByTau[(Math.Min((int)(Math.Sqrt(tauSquared) * _tauScale), last) * Bins) + column]++;
     }
 
     /// <summary>Adds the counts of other bins of the same kind.</summary>
