@@ -34,13 +34,13 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
     // Variances and effects: of the six low studies, and of the prefix at hand.
     private readonly double* _lowVariances, _lowEffects, _variances, _effects;
 
-    // Of the 64 subsets at hand: tau² where nobody wants it, and numerator and denominator of the mean.
-    private readonly double* _tauSquared, _numerators, _denominators;
+    // Of the 64 subsets at hand: tau² where nobody wants it, numerator and denominator of the mean, and the factor they have in common.
+    private readonly double* _tauSquared, _numerators, _denominators, _factors;
 
     public SubsetKernels(KernelPath path, StudyTable table)
     {
         (_path, _table) = (path, table);
-        _buffer = new AlignedBuffer((8 * AlignedBuffer.BytesFor<double>(Size)) + AlignedBuffer.BytesFor<double>(3 * Size) + (2 * AlignedBuffer.BytesFor<double>(8))
+        _buffer = new AlignedBuffer((9 * AlignedBuffer.BytesFor<double>(Size)) + AlignedBuffer.BytesFor<double>(3 * Size) + (2 * AlignedBuffer.BytesFor<double>(8))
             + (2 * AlignedBuffer.BytesFor<double>(MostHigh)) + (3 * AlignedBuffer.BytesFor<double>(TabledPrefixes * TableStride)));
         _s1 = _buffer.Take<double>(Size);
         _s2 = _buffer.Take<double>(Size);
@@ -51,6 +51,7 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
         _tauSquared = _buffer.Take<double>(Size);
         _numerators = _buffer.Take<double>(Size);
         _denominators = _buffer.Take<double>(Size);
+        _factors = _buffer.Take<double>(Size);
         _lowVariances = _buffer.Take<double>(8);
         _lowEffects = _buffer.Take<double>(8);
         _variances = _buffer.Take<double>(MostHigh);
