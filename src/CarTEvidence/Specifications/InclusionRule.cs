@@ -35,7 +35,7 @@ public sealed class InclusionRule
     public static InclusionRule OneDefinition { get; } = new("most used definition", (evidence, outcome) =>
     {
         var definition = evidence.Count(outcome).Definitions[0].Definition;
-        return evidence.Where(arm => string.Equals(outcome.CountIn(arm)?.Definition, definition, StringComparison.OrdinalIgnoreCase), $"definition={definition}");
+        return evidence.Where(arm => DefinitionText.Comparer.Equals(outcome.CountIn(arm)?.Definition, definition), $"definition={definition}");
     });
 
     /// <summary>Reports that share patients all stay: patients are counted more than once.</summary>

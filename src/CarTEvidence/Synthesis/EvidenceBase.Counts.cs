@@ -70,7 +70,7 @@ public sealed partial class EvidenceBase
     private static IReadOnlyList<OutcomeDefinition> DefinitionsOf(IReadOnlyList<CountedArm> kept) =>
     [
         .. kept
-            .GroupBy(c => c.Count.Definition, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(c => c.Count.Definition, DefinitionText.Comparer)
             .Select(g => new OutcomeDefinition(g.Key, g.Select(c => c.Arm.Study).Distinct(StringComparer.Ordinal).Count(), g.Sum(c => (long)c.Count.Evaluable)))
             .OrderByDescending(d => d.Patients)
             .ThenByDescending(d => d.Reports)

@@ -15,6 +15,11 @@ internal static class SynthesisNotes
             yield return string.Create(CultureInfo.InvariantCulture, $"{stated} different {what}s of {outcome.Label} are pooled; they are listed with the result.");
         }
 
+        foreach (var criterion in definitions.Where(d => d.Definition is not null).Select(d => DefinitionText.Of(d.Definition!)).GroupBy(d => d.Criterion, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{criterion.Count()} of them are {criterion.Key}, assessed at different times: {string.Join(", ", criterion.Select(d => d.Time ?? "not stated"))}.");
+        }
+
         // A death needs no definition.
         if (silent is not null && outcome != Outcome.Death)
         {

@@ -153,6 +153,20 @@ public sealed class CountTests
         Assert.Contains(data.Notes, n => n.Contains("different definitions of Remission are pooled", StringComparison.Ordinal));
     }
 
+    /// <summary>The same criterion in other letters is one definition; at another time it is another one, and the note says that only the time differs.</summary>
+    [Fact]
+    public void Count_OneCriterionAtDifferentTimes_IsNotedAsThat()
+    {
+        static TrialArm Of(string study, int patients, string definition) => new(study, Disease.Sle, new(2025), patients, remission: new(1, patients, definition));
+
+        var data = new EvidenceBase([Of("A", 9, "DORIS at 24 weeks"), Of("B", 9, "doris  at week 24"), Of("C", 6, "DORIS"), Of("D", 5, "DORIS at last visit"), Of("E", 4, "LLDAS")]).Count(Outcome.Remission);
+
+        Assert.Equal([("DORIS at 24 weeks", 2), ("DORIS", 1), ("DORIS at last visit", 1), ("LLDAS", 1)], data.Definitions.Select(d => (d.Definition!, d.Reports)));
+        Assert.Equal(
+            ["4 different definitions of Remission are pooled; they are listed with the result.", "3 of them are DORIS, assessed at different times: 24 weeks, not stated, last visit."],
+            data.Notes);
+    }
+
     [Fact]
     public void Count_ThreeArmsOfTwoThousandMillionPatients_AddsUp()
     {
