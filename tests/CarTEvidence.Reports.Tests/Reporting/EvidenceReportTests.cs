@@ -58,7 +58,7 @@ public sealed class EvidenceReportTests : IDisposable
         var page = Text("index.html");
         var remission = Bundled.Results[0].Effect;
 
-        Assert.Contains($"<td class=\"number studies\">{remission.StudyCount}</td><td class=\"number\">{remission.Events}/{remission.Total}</td>", page, StringComparison.Ordinal);
+        Assert.Contains($"<td class=\"number\">{remission.StudyCount}</td><td class=\"number\">{remission.Events}/{remission.Total}</td>", page, StringComparison.Ordinal);
         Assert.Contains(EvidenceBase.Bundled.Hash, page, StringComparison.Ordinal);
         Assert.Contains("doi:10.1002/sim.4040", page, StringComparison.Ordinal);
         Assert.Equal(FigureCount, Occurrences(page, "<figure "));
