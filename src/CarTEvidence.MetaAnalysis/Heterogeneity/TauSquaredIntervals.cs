@@ -5,6 +5,9 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Confidence intervals of tau² for inverse-variance models, and the I² and H² that follow with the typical sampling variance.</summary>
 internal static class TauSquaredIntervals
 {
+    // As tau² grows every quantile of Q does: within this many typical sampling variances there is a limit, however small the smallest variance.
+    private const double Farthest = 1e100;
+
     /// <summary>The interval by one method; <c>null</c> where no degrees of freedom are left.</summary>
     public static TauSquaredInterval? Compute(RandomEffectsFit fit, TauSquaredIntervalMethod method)
     {
@@ -64,7 +67,7 @@ internal static class TauSquaredIntervals
                 return 0;
             }
 
-            var bracket = RootFinding.Bracket(Excess, 0, fit.TypicalVariance!.Value, 1e12 * fit.TypicalVariance.Value);
+            var bracket = RootFinding.Bracket(Excess, 0, fit.TypicalVariance!.Value, Farthest * fit.TypicalVariance.Value);
             return bracket is { } b ? RootFinding.Brent(Excess, b.From, b.To, 1e-12 * b.To) : double.PositiveInfinity;
         }
     }

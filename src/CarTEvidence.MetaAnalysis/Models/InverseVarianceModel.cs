@@ -18,7 +18,7 @@ internal static class InverseVarianceModel
         var kept = Usable(data, mods, notes);
         if (kept.Length == 0)
         {
-            return Nothing(data, settings, notes);
+            return Nothing(data, settings, notes) with { Kept = [], Refit = studies => Fit(data.Select(studies), settings, mods.Select(studies)) };
         }
 
         var design = mods.IsEmpty ? DesignMatrix.Intercept(kept.Length) : mods.Design(kept);

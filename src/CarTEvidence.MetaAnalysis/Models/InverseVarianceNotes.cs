@@ -77,6 +77,18 @@ internal static class InverseVarianceNotes
                 $"The Hartung–Knapp factor is {fit.Inference.HartungKnappFactor:G4}, below 1: the standard error is smaller than the Wald one (doi:10.1186/1471-2288-14-25)."));
         }
 
+        if (fit.Inference.KenwardRoger is not null && mean.Test.DegreesOfFreedom < 1)
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Kenward and Roger's adjustment leaves {mean.Test.DegreesOfFreedom:G2} degrees of freedom, less than one: of studies that differ so much in size it makes nothing. Take another interval."));
+        }
+
+        if (prediction is { } p && double.IsInfinity(p.Width))
+        {
+            notes.Add("The prediction interval is without end: its standard error has hardly any degrees of freedom. Take another prediction method.");
+        }
+
         if (mean.StandardError == 0)
         {
             var how = settings.Interval == IntervalMethod.Bootstrap ? "bootstrap" : "Hartung–Knapp";

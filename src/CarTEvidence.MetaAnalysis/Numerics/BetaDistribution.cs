@@ -26,11 +26,11 @@ internal static class BetaDistribution
 
         if (x < (a + 1) / (a + b + 2))
         {
-            var lower = Math.Exp(LogKernel(x, y, a, b)) * Fraction(x, y, a, b);
+            var lower = Math.Min(1, Math.Exp(LogKernel(x, y, a, b)) * Fraction(x, y, a, b));
             return (lower, 1 - lower);
         }
 
-        var upper = Math.Exp(LogKernel(x, y, a, b)) * Fraction(y, x, b, a);
+        var upper = Math.Min(1, Math.Exp(LogKernel(x, y, a, b)) * Fraction(y, x, b, a));
         return (1 - upper, upper);
     }
 

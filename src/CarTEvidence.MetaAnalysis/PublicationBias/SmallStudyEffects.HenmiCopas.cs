@@ -29,17 +29,16 @@ public static partial class SmallStudyEffects
             return new HenmiCopas(new TransformedEstimate(mean, null, null, new TestResult(null, null, null)), 0) { Notes = ["One study has no heterogeneity to allow for."] };
         }
 
-        double w2 = 0, w3 = 0, w4 = 0, q = 0;
+        double w2 = 0, w3 = 0, w4 = 0;
         for (var i = 0; i < data.Count; i++)
         {
             var w = 1 / data.Variance[i];
             w2 += w * w / w1;
             w3 += w * w * w / w1;
             w4 += w * w * w * w / w1;
-            q += w * (data.Effect[i] - mean) * (data.Effect[i] - mean);
         }
 
-        var tau2 = Math.Max(0, (q - (data.Count - 1)) / (w1 - w2));
+        var tau2 = MomentTauSquared.DerSimonianLaird(new WeightedRegression(data.Effect.ToArray(), data.Variance.ToArray(), DesignMatrix.Intercept(data.Count))).Value;
         var law = new ConditionalQ(data.Count, tau2, w1, w2, w3, w4);
         var rule = GaussRule.Legendre(HenmiCopasNodes);
         double Excess(double t) => law.TailBeyond(t, rule) - ((1 - level) / 2);

@@ -51,11 +51,6 @@ internal sealed class DesignMatrix
     public static DesignMatrix FromColumns(IReadOnlyList<string> names, IReadOnlyList<double[]> columns)
     {
         var rows = columns[0].Length;
-        if (columns.Count == 1 && columns[0].All(value => value == 1))
-        {
-            return Intercept(rows);
-        }
-
         List<double[]> basis = [];
         List<double[]> triangle = [];
         List<string> keptNames = [];
@@ -114,7 +109,9 @@ internal sealed class DesignMatrix
             }
         }
 
-        return new DesignMatrix(rows, [.. keptNames], rowMajor, r, [.. dropped], [.. kept]);
+        return kept is [0] && columns[0].All(value => value == 1)
+            ? new DesignMatrix(rows, [names[0]], [], [1], [.. dropped], [0])
+            : new DesignMatrix(rows, [.. keptNames], rowMajor, r, [.. dropped], [.. kept]);
     }
 
     /// <summary>The row of B of one study.</summary>

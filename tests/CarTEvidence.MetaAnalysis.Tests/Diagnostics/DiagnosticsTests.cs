@@ -92,4 +92,25 @@ public sealed class DiagnosticsTests
         Assert.All(effect.Influence(), study => Assert.Null(study.CovarianceRatio));
         Assert.Empty(effect.Baujat());
     }
+
+    /// <summary>Data without a defined effect are no mistake of the caller's.</summary>
+    [Fact]
+    public void LeaveOneOut_NoDefinedEffect_IsEmpty()
+    {
+        var data = new TwoArmData(["a", "b"], [0, 0], [5, 6], [0, 0], [4, 3]);
+        var effect = Pooling.TwoArm(data, new TwoArmOptions { DropDoubleZero = true });
+        Assert.Null(effect.Pooled.Value);
+        Assert.Empty(effect.LeaveOneOut());
+        Assert.Empty(effect.Cumulative());
+    }
+
+    /// <summary>A moderator that does not vary leaves a mean, with a profile.</summary>
+    [Fact]
+    public void ProfileLikelihood_ConstantModerator_IsThatOfTheMean()
+    {
+        var constant = Pooling.Generic(Data, moderators: Moderators.None.With("x", Effect.Select(_ => 2.0)));
+        Assert.Equal(
+            Pooling.Generic(Data).ProfileLikelihood(ProfiledParameter.Mean)!.Interval.Lower, constant.ProfileLikelihood(ProfiledParameter.Mean)!.Interval.Lower, Rounding);
+        Assert.Contains(constant.Notes, note => note.StartsWith("Left out", StringComparison.Ordinal));
+    }
 }

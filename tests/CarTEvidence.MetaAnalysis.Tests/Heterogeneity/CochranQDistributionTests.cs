@@ -86,4 +86,14 @@ public sealed class CochranQDistributionTests
         Assert.Equal(0.025, CochranQDistribution.Lower(regression, interval.Upper, q), RootOfInversion);
         Assert.True(interval.Lower < effect.Heterogeneity.TauSquared && effect.Heterogeneity.TauSquared < interval.Upper);
     }
+
+    /// <summary>Where one study outweighs the others by many orders the upper limit is many typical variances away, but it is there.</summary>
+    [Fact]
+    public void BiggerstaffJackson_VariancesFarApart_HasAnUpperLimit()
+    {
+        double[] y = [-0.31, 0.62, -0.35, -0.5, 0.24], v = [1e-4, 1e-10, 1e8, 1e-11, 1e-7];
+        var effect = Pooling.Generic(new GenericData(y.Select((_, i) => $"{i}"), y, v));
+        var upper = effect.TauSquaredIntervalBy(TauSquaredIntervalMethod.BiggerstaffJackson)!.TauSquared.Upper;
+        Assert.Equal(0.025, CochranQDistribution.Lower(new WeightedRegression(y, v, DesignMatrix.Intercept(5)), upper, effect.Heterogeneity.CochranQ!.Statistic!.Value), RootOfInversion);
+    }
 }

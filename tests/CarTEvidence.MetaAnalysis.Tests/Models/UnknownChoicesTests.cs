@@ -110,4 +110,15 @@ public sealed class UnknownChoicesTests
         Assert.Equal("options", Assert.Throws<ArgumentException>(() => Pooling.Generic(Effects, new GenericOptions { Model = PoolingModel.Peto })).ParamName);
         Assert.Equal("name", Assert.Throws<ArgumentException>(() => Moderators.None.With("x", [1.0]).With("x", [2.0])).ParamName);
     }
+
+    /// <summary>Kenward–Roger degrees of freedom can fall to nothing: the limits are infinite then, and say so.</summary>
+    [Fact]
+    public void KenwardRoger_WithoutDegreesOfFreedom_SaysSo()
+    {
+        var data = new GenericData(["a", "b", "c"], [-0.14, 0.34, 0.29], [0.648, 0.02, 0.407]);
+        var fit = Pooling.Generic(data, new GenericOptions { Interval = IntervalMethod.KenwardRoger, Prediction = PredictionMethod.KenwardRoger });
+        Assert.True(fit.Transformed.Test.DegreesOfFreedom < 1);
+        Assert.Contains(fit.Notes, note => note.Contains("less than one", StringComparison.Ordinal));
+        Assert.Contains(fit.Notes, note => note.Contains("without end", StringComparison.Ordinal));
+    }
 }

@@ -62,4 +62,13 @@ public class ExtremeFunnelTests
         var k = name switch { "one study" => 1, "two studies" => 2, _ => effect.Length };
         return new FunnelData(effect.Take(k), variance.Take(k), size.Take(k));
     }
+
+    /// <summary>Where one weight swallows the other, the moment estimate of tau² does not divide by their lost difference.</summary>
+    [Fact]
+    public void HenmiCopas_WeightsFarApart_IsFinite()
+    {
+        var result = SmallStudyEffects.HenmiCopas(new FunnelData([2.8e13, 5.4], [2.8e18, 5.4e-8]));
+        Assert.True(double.IsFinite(result.TauSquared));
+        Assert.True(double.IsFinite(result.Estimate.StandardError!.Value));
+    }
 }
