@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace CarTEvidence.MetaAnalysis.Numerics;
 
 /// <summary>The standard normal distribution, each tail computed directly.</summary>
-internal static class NormalDistribution
+internal static partial class NormalDistribution
 {
     /// <summary>log √(2π).</summary>
     public const double LogSqrtTwoPi = 0.918938533204672741780329736406;

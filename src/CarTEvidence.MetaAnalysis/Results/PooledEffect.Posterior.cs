@@ -46,7 +46,7 @@ public sealed partial record PooledEffect
         {
             PosteriorQuantity.Tau => prior ? joint.TauPriorDensity : joint.TauDensity,
             PosteriorQuantity.Average => p => joint.AverageDensity(Logistic.Logit(p)) / (p * (1 - p)),
-            PosteriorQuantity.NewStudy => p => joint.NewStudyDensity(Logistic.Logit(p)) / (p * (1 - p)),
+            PosteriorQuantity.NewStudy => p => joint.NewStudy(Logistic.Logit(p)).Density / (p * (1 - p)),
             _ => p => joint.MuDensity(Logistic.Logit(p)) / (p * (1 - p)),
         };
         return [.. values.Select(density)];

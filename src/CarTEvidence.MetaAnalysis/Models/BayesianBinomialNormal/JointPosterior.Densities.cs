@@ -33,21 +33,6 @@ internal sealed partial class JointPosterior
         return sum;
     }
 
-    /// <summary>Density of the logit in a new study.</summary>
-    public double NewStudyDensity(double logit)
-    {
-        var sum = ExpectFrom(NarrowTau, (mu, tau) => Math.Exp(-0.5 * (logit - mu) * (logit - mu) / (tau * tau)) / (tau * Math.Sqrt(2 * Math.PI)));
-        for (var i = 0; i < Tau.Length && Tau[i] < NarrowTau; i++)
-        {
-            for (var j = 0; j < Normal.Nodes.Length && _mass[i] > NegligibleMass; j++)
-            {
-                sum += _mass[i] * Normal.Weights.Span[j] * Density(logit - Tau[i] * Normal.Nodes.Span[j], _conditional[i]);
-            }
-        }
-
-        return sum;
-    }
-
     /// <summary>From a density in t, where μ = centre + width sinh t, to one in μ.</summary>
     private double Density(double mu, double[] values)
     {

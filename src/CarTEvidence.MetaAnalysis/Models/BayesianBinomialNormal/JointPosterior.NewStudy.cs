@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CarTEvidence.MetaAnalysis.Numerics;
 
 namespace CarTEvidence.MetaAnalysis.Models;
@@ -10,19 +11,21 @@ internal sealed partial class JointPosterior
     // Below this tau the grid of μ is too coarse for a step of that width: there the distribution of μ is averaged over the normal instead.
     private double NarrowTau => 0.5 * _width;
 
-    /// <summary>P(logit in a new study ≤ <paramref name="logit"/>).</summary>
-    public double NewStudyBelow(double logit)
+    /// <summary>P(logit in a new study ≤ <paramref name="logit"/>), and the density there.</summary>
+    public (double Below, double Density) NewStudy(double logit)
     {
-        var sum = ExpectFrom(NarrowTau, (mu, tau) => NormalDistribution.Lower((logit - mu) / tau));
-        for (var i = 0; i < Tau.Length && Tau[i] < NarrowTau; i++)
+        var (below, density) = (0.0, 0.0);
+        for (var i = 0; i < Tau.Length; i++)
         {
-            for (var j = 0; j < Normal.Nodes.Length && _mass[i] > NegligibleMass; j++)
+            if (_mass[i] > NegligibleMass)
             {
-                sum += _mass[i] * Normal.Weights.Span[j] * _muGrid.UpTo(Stretch(logit - Tau[i] * Normal.Nodes.Span[j]), _conditional[i]);
+                var (b, d) = Tau[i] < NarrowTau ? NarrowNewStudy(logit, i) : WideNewStudy(logit, i);
+                below += _mass[i] * b;
+                density += _mass[i] * d;
             }
         }
 
-        return sum;
+        return (below, density);
     }
 
     /// <summary>The logit in a new study below which probability <paramref name="p"/> lies.</summary>
@@ -35,17 +38,18 @@ internal sealed partial class JointPosterior
         var at = Math.Clamp(mean + NormalDistribution.Quantile(p) * Math.Sqrt(variance), low, high);
         for (var iteration = 0; iteration < 200; iteration++)
         {
-            var below = NewStudyBelow(at);
+            var (below, density) = NewStudy(at);
             (low, high) = below < p ? (at, high) : (low, at);
             var odds = Logistic.Logit(below) - Logistic.Logit(p);
-            var step = -odds * below * (1 - below) / NewStudyDensity(at);
+            var step = -odds * below * (1 - below) / density;
             var next = at + step;
             if (!(next > low && next < high))
             {
                 next = 0.5 * (low + high);
             }
 
-            if (Math.Abs(next - at) <= 1e-10 * (1 + Math.Abs(at)))
+            // Newton's last step squares its error.
+            if (Math.Abs(next - at) <= 1e-6 * (1 + Math.Abs(at)))
             {
                 return next;
             }
@@ -82,7 +86,7 @@ internal sealed partial class JointPosterior
             {
                 var study = new BinomialLikelihood(x, patients);
                 var mode = 0.0;
-                result[x] = ExpectFrom(0, (mu, tau) =>
+                result[x] = Expect((mu, tau) =>
                 {
                     InterceptIntegral.Evaluate<BinomialLikelihood, BinomialBranch>(study, mu, tau, ref mode, QuadratureGrid.Standard, out var at);
                     return Math.Exp(at.Value);
@@ -91,6 +95,37 @@ internal sealed partial class JointPosterior
         }
 
         return result;
+    }
+
+    /// <summary>The random effect is wider than the grid of μ: its distribution is averaged over μ.</summary>
+    private (double Below, double Density) WideNewStudy(double logit, int tau)
+    {
+        var precision = Vector512.Create(1 / Tau[tau]);
+        var (below, density) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        for (var j = _span[tau].From; j < _span[tau].To; j += Vector512<double>.Count)
+        {
+            var weight = Vector512.LoadUnsafe(ref _muGrid.Weights[j]) * Vector512.LoadUnsafe(ref _conditional[tau][j]);
+            var z = (Vector512.Create(logit) - Vector512.LoadUnsafe(ref Mu[j])) * precision;
+            var exponential = Vector512.Exp(-0.5 * z * z);
+            below += weight * NormalDistribution.Lower(z, exponential);
+            density += weight * exponential;
+        }
+
+        return (Vector512.Sum(below), Vector512.Sum(density) * precision[0] * Math.Exp(-NormalDistribution.LogSqrtTwoPi));
+    }
+
+    /// <summary>The random effect is narrower than the grid of μ: the distribution of μ is averaged over it.</summary>
+    private (double Below, double Density) NarrowNewStudy(double logit, int tau)
+    {
+        var (below, density) = (0.0, 0.0);
+        for (var j = 0; j < Normal.Nodes.Length; j++)
+        {
+            var mu = logit - Tau[tau] * Normal.Nodes.Span[j];
+            below += Normal.Weights.Span[j] * _muGrid.UpTo(Stretch(mu), _conditional[tau]);
+            density += Normal.Weights.Span[j] * Density(mu, _conditional[tau]);
+        }
+
+        return (below, density);
     }
 
     private void AddCounts(Span<double> result, int tau, double[][] logs)
@@ -107,13 +142,13 @@ internal sealed partial class JointPosterior
         }
     }
 
-    /// <summary>Posterior expectation of a function of (μ, tau) over the taus from a least one; the rest counts as 0.</summary>
-    private double ExpectFrom(double leastTau, Func<double, double, double> f)
+    /// <summary>Posterior expectation of a function of (μ, tau).</summary>
+    private double Expect(Func<double, double, double> f)
     {
         var sum = 0.0;
         for (var i = 0; i < Tau.Length; i++)
         {
-            if (_mass[i] < NegligibleMass || Tau[i] < leastTau)
+            if (_mass[i] < NegligibleMass)
             {
                 continue;
             }

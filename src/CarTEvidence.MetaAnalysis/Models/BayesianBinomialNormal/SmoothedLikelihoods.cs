@@ -41,6 +41,12 @@ internal sealed class SmoothedLikelihoods
     private const double NarrowTau = 0.25;
     private const double NarrowShare = 0.35;
 
+    private const int RowsAtOnce = 4;
+
+    // Vectors of a kernel between two exponentials.
+    private const int Restart = 8;
+    private const double Vanished = 1e-250;
+
     private static readonly GaussRule Narrow = GaussRule.Hermite(15);
 
     private readonly BinomialLikelihood[] _studies;
@@ -114,30 +120,38 @@ internal sealed class SmoothedLikelihoods
     private void OnPoints(double tau, double[][] rows, int from, int to)
     {
         Tabulate(tau, _mu[from], _mu[to - 1]);
-        var kernel = new double[Math.Min(_count, (int)(2 * Window * tau / _step) + 24)];
-        for (var j = from; j < to; j++)
+        var room = Math.Min(_count, (int)((2 * Window * tau + LargestGap(from, to)) / _step) + 32);
+        var (left, right) = (new double[room], new double[room]);
+        for (var j = from; j < to; j += 2)
         {
-            // Whole vectors around the mean, inside the table; none if a wide tau has its mean beyond every change of the likelihoods.
+            // Whole vectors around two means, inside the table; none if a wide tau has its means beyond every change of the likelihoods.
             var first = Math.Max(0, (int)Math.Floor((_mu[j] - Window * tau) / _step) - _first) / 8 * 8;
-            var last = Math.Min(_count, ((int)Math.Ceiling((_mu[j] + Window * tau) / _step) - _first + 8) / 8 * 8);
+            var last = Math.Min(_count, ((int)Math.Ceiling((_mu[j + 1] + Window * tau) / _step) - _first + 8) / 8 * 8);
             var length = Math.Max(0, last - first);
-            Kernel(kernel.AsSpan(0, length), _first + first, _mu[j], tau);
-            var i = 0;
-            for (; i + 4 <= rows.Length; i += 4)
+            Kernel(left.AsSpan(0, length), _first + first, _mu[j], tau);
+            Kernel(right.AsSpan(0, length), _first + first, _mu[j + 1], tau);
+            for (var i = 0; i < rows.Length; i += RowsAtOnce)
             {
-                Products(kernel.AsSpan(0, length), _values.AsSpan(i * _count + first), _count, out rows[i][j], out rows[i + 1][j], out rows[i + 2][j], out rows[i + 3][j]);
+                Products(left.AsSpan(0, length), right, i * _count + first, rows, i, j);
             }
 
-            for (; i < rows.Length; i++)
-            {
-                rows[i][j] = Product(kernel.AsSpan(0, length), _values.AsSpan(i * _count + first, length));
-            }
-
-            for (i = 0; _wide && i < rows.Length; i++)
+            for (var i = 0; _wide && i < rows.Length; i++)
             {
                 rows[i][j] += Beyond(_studies[i], _mu[j], tau);
+                rows[i][j + 1] += Beyond(_studies[i], _mu[j + 1], tau);
             }
         }
+    }
+
+    private double LargestGap(int from, int to)
+    {
+        var largest = 0.0;
+        for (var j = from; j < to; j += 2)
+        {
+            largest = Math.Max(largest, _mu[j + 1] - _mu[j]);
+        }
+
+        return largest;
     }
 
     /// <summary>The part of the integral that is known in closed form.</summary>
@@ -145,49 +159,66 @@ internal sealed class SmoothedLikelihoods
         ? NormalDistribution.Lower(study.OpenSide * (mu - study.Peak) / Math.Sqrt(1 + tau * tau))
         : 0;
 
+    /// <summary>The normal density at evenly spaced points: each is the one before times a factor that shrinks by a constant one.</summary>
     private void Kernel(Span<double> kernel, int first, double mu, double tau)
     {
         var lanes = MemoryMarshal.Cast<double, Vector512<double>>(kernel);
         var ramp = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
         var scale = _step / tau;
-        var height = Vector512.Create(_step / tau * Math.Exp(-NormalDistribution.LogSqrtTwoPi));
+        var jump = Vector512<double>.Count * scale;
+        var shrink = Vector512.Create(Math.Exp(-jump * jump));
+        var (value, factor) = (Vector512<double>.Zero, Vector512<double>.Zero);
         for (var v = 0; v < lanes.Length; v++)
         {
-            var z = (Vector512.Create((double)(first + 8 * v)) + ramp) * scale - Vector512.Create(mu / tau);
-            lanes[v] = height * Vector512.Exp(-0.5 * z * z);
+            // Afresh from time to time, so that rounding does not grow, and wherever a product of nothing would stay nothing.
+            if (v % Restart == 0 || Vector512.LessThanAny(value, Vector512.Create(Vanished)))
+            {
+                var z = (Vector512.Create((double)(first + 8 * v)) + ramp) * scale - Vector512.Create(mu / tau);
+                value = Vector512.Create(scale * Math.Exp(-NormalDistribution.LogSqrtTwoPi)) * Vector512.Exp(-0.5 * z * z);
+                factor = Vector512.Exp(-jump * z - Vector512.Create(0.5 * jump * jump));
+            }
+
+            lanes[v] = value;
+            value *= factor;
+            factor *= shrink;
         }
     }
 
-    /// <summary>Inner products of one kernel with four rows of the table, so that the kernel is read once for all of them.</summary>
-    private static void Products(ReadOnlySpan<double> kernel, ReadOnlySpan<double> values, int stride, out double a, out double b, out double c, out double d)
+    /// <summary>Inner products of two kernels with up to four rows of the table, so that each is read once for several.</summary>
+    private void Products(ReadOnlySpan<double> left, double[] right, int at, double[][] rows, int row, int place)
     {
-        ref var k = ref MemoryMarshal.GetReference(kernel);
-        ref var v = ref MemoryMarshal.GetReference(values);
-        Debug.Assert(values.Length >= 3 * stride + kernel.Length && kernel.Length % Vector512<double>.Count == 0);
+        var count = Math.Min(RowsAtOnce, rows.Length - row);
+
+        // Rows that are missing repeat the last one.
+        ref var r0 = ref _values[at];
+        ref var r1 = ref _values[at + Math.Min(1, count - 1) * _count];
+        ref var r2 = ref _values[at + Math.Min(2, count - 1) * _count];
+        ref var r3 = ref _values[at + Math.Min(3, count - 1) * _count];
+        ref var k = ref MemoryMarshal.GetReference(left);
+        ref var l = ref right[0];
+        Debug.Assert(left.Length % Vector512<double>.Count == 0 && left.Length <= right.Length && at + (count - 1) * _count + left.Length <= _values.Length);
         var (s0, s1, s2, s3) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
-        for (nuint m = 0; m < (nuint)kernel.Length; m += (nuint)Vector512<double>.Count)
+        var (t0, t1, t2, t3) = (s0, s0, s0, s0);
+        for (nuint m = 0; m < (nuint)left.Length; m += (nuint)Vector512<double>.Count)
         {
-            var weight = Vector512.LoadUnsafe(ref k, m);
-            s0 = Vector512.FusedMultiplyAdd(weight, Vector512.LoadUnsafe(ref v, m), s0);
-            s1 = Vector512.FusedMultiplyAdd(weight, Vector512.LoadUnsafe(ref v, m + (nuint)stride), s1);
-            s2 = Vector512.FusedMultiplyAdd(weight, Vector512.LoadUnsafe(ref v, m + 2 * (nuint)stride), s2);
-            s3 = Vector512.FusedMultiplyAdd(weight, Vector512.LoadUnsafe(ref v, m + 3 * (nuint)stride), s3);
+            var (first, second) = (Vector512.LoadUnsafe(ref k, m), Vector512.LoadUnsafe(ref l, m));
+            var value = Vector512.LoadUnsafe(ref r0, m);
+            (s0, t0) = (Vector512.FusedMultiplyAdd(first, value, s0), Vector512.FusedMultiplyAdd(second, value, t0));
+            value = Vector512.LoadUnsafe(ref r1, m);
+            (s1, t1) = (Vector512.FusedMultiplyAdd(first, value, s1), Vector512.FusedMultiplyAdd(second, value, t1));
+            value = Vector512.LoadUnsafe(ref r2, m);
+            (s2, t2) = (Vector512.FusedMultiplyAdd(first, value, s2), Vector512.FusedMultiplyAdd(second, value, t2));
+            value = Vector512.LoadUnsafe(ref r3, m);
+            (s3, t3) = (Vector512.FusedMultiplyAdd(first, value, s3), Vector512.FusedMultiplyAdd(second, value, t3));
         }
 
-        (a, b, c, d) = (Vector512.Sum(s0), Vector512.Sum(s1), Vector512.Sum(s2), Vector512.Sum(s3));
-    }
-
-    private static double Product(ReadOnlySpan<double> kernel, ReadOnlySpan<double> values)
-    {
-        var a = MemoryMarshal.Cast<double, Vector512<double>>(kernel);
-        var b = MemoryMarshal.Cast<double, Vector512<double>>(values);
-        var sum = Vector512<double>.Zero;
-        for (var v = 0; v < a.Length; v++)
+        ReadOnlySpan<Vector512<double>> sums = [s0, s1, s2, s3];
+        ReadOnlySpan<Vector512<double>> next = [t0, t1, t2, t3];
+        for (var i = 0; i < count; i++)
         {
-            sum = Vector512.FusedMultiplyAdd(a[v], b[v], sum);
+            rows[row + i][place] = Vector512.Sum(sums[i]);
+            rows[row + i][place + 1] = Vector512.Sum(next[i]);
         }
-
-        return Vector512.Sum(sum);
     }
 
     /// <summary>Makes the values that this tau needs, unless those of the last one serve.</summary>
