@@ -21,6 +21,18 @@ internal sealed class TruthOptions
         command.Add(_tau);
     }
 
+    /// <summary>tau of trials with two arms, which have no one proportion.</summary>
+    /// <exception cref="UsageException">It is not given or out of range, or a proportion is.</exception>
+    public double Tau(ParseResult parsed)
+    {
+        if (parsed.GetValue(_proportion) is not null || parsed.GetValue(_tau) is null)
+        {
+            throw new UsageException("Trials with two arms have --control-risk and --effect instead of --proportion, and need --tau, the standard deviation of the effects.");
+        }
+
+        return Math.Sqrt(Read(parsed, null, null).TauSquared!.Value);
+    }
+
     /// <summary>Mean logit and variance of the logits; what the command line leaves open is <paramref name="fitted"/>.</summary>
     /// <exception cref="UsageException">A number is out of range.</exception>
     public (double? Mean, double? TauSquared) Read(ParseResult parsed, double? fitted, double? fittedTauSquared)

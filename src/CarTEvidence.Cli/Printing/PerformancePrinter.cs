@@ -19,16 +19,7 @@ internal static class PerformancePrinter
         var design = result.Design;
         var table = new ResultTable(
             FormattableString.Invariant($"{result.Methods[0].DataSets} simulated data sets of {design.StudyCount} studies, typical proportion {design.TrueProportion(SimulationTarget.Typical):0.0000}, average {design.TrueProportion(SimulationTarget.Average):0.0000}, tau² = {design.TauSquared:0.000}, seed {result.Options.Seed}"),
-            [
-                new("Method") { Role = ColumnRole.Label, Fields = ["method"] },
-                new("Covers") { Fields = ["target"] },
-                Numbers("Coverage", "coverage", "coverage_se"),
-                Numbers("Width", "mean_width", "mean_width_se"),
-                Numbers("Bias", "bias", "bias_se"),
-                Numbers("RMSE", "rmse"),
-                Numbers("Not converged", "not_converged"),
-                Numbers("At boundary", "at_boundary"),
-            ],
+            Columns,
             result.Methods.Select(Row))
         {
             Notes = audit is null ? [] : [$"Recommended for data like these: {audit.Recommended.Method}. {audit.Reason}"],
@@ -36,34 +27,45 @@ internal static class PerformancePrinter
         ResultPrinter.Write(table, format, streams);
     }
 
+    /// <summary>The columns of a table of methods.</summary>
+    public static IReadOnlyList<TableColumn> Columns =>
+    [
+        new("Method") { Role = ColumnRole.Label, Fields = ["method"] },
+        new("Covers") { Fields = ["target"] },
+        Numbers("Coverage", "coverage", "coverage_se"),
+        Numbers("Width", "mean_width", "mean_width_se"),
+        Numbers("Bias", "bias", "bias_se"),
+        Numbers("RMSE", "rmse", "rmse_se"),
+        Numbers("Not converged", "not_converged"),
+        Numbers("At boundary", "at_boundary"),
+    ];
+
     private static TableColumn Numbers(string header, params string[] fields) =>
         new(header) { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = fields };
 
-    private static TableRow Row(MethodPerformance method) => TableRow.Entry(
+    /// <summary>A method in that table.</summary>
+    public static TableRow Row(MethodPerformance method) => TableRow.Entry(
         TableCell.Words(method.Method),
         TableCell.Words(Target(method)),
         new TableCell(FormattableString.Invariant($"{100 * method.Coverage:0.0}% ± {100 * method.CoverageStandardError:0.0}"), [method.Coverage, method.CoverageStandardError]),
         new TableCell(FormattableString.Invariant($"{method.MeanWidth:0.000}"), [method.MeanWidth, method.MeanWidthStandardError]),
         new TableCell(FormattableString.Invariant($"{method.Bias:0.000}"), [method.Bias, method.BiasStandardError]),
-        TableCell.Value(FormattableString.Invariant($"{method.RootMeanSquaredError:0.000}"), method.RootMeanSquaredError),
+        new TableCell(FormattableString.Invariant($"{method.RootMeanSquaredError:0.000}"), [method.RootMeanSquaredError, method.RootMeanSquaredErrorStandardError]),
         TableCell.Value(FormattableString.Invariant($"{method.NotConverged}"), method.NotConverged),
         TableCell.Value(FormattableString.Invariant($"{method.AtBoundary}"), method.AtBoundary));
 
-    private static string Target(MethodPerformance method) => method.Target == SimulationTarget.Average ? "average" : "typical";
-
-    private static void WriteJson(Utf8JsonWriter json, string routine, SimulationResult result, double level, MethodAuditResult? audit)
+    private static string Target(MethodPerformance method) => method.Target switch
     {
-        json.WriteStartObject();
-        json.WriteString("routine", routine);
-        json.WriteNumber("level", level);
-        json.WriteNumber("dataSets", result.Methods[0].DataSets);
-        json.WriteNumber("seed", result.Options.Seed);
-        json.WriteNumber("k", result.Design.StudyCount);
-        json.WriteNumber("typical", result.Design.TrueProportion(SimulationTarget.Typical));
-        json.WriteNumber("average", result.Design.TrueProportion(SimulationTarget.Average));
-        json.WriteNumber("tau2", result.Design.TauSquared);
+        SimulationTarget.Average => "average",
+        SimulationTarget.Effect => "effect",
+        _ => "typical",
+    };
+
+    /// <summary>The methods in JSON.</summary>
+    public static void WriteMethods(Utf8JsonWriter json, IEnumerable<MethodPerformance> methods)
+    {
         json.WriteStartArray("methods");
-        foreach (var method in result.Methods)
+        foreach (var method in methods)
         {
             json.WriteStartObject();
             json.WriteString("method", method.Method);
@@ -77,12 +79,27 @@ internal static class PerformancePrinter
             Number(json, "bias", method.Bias);
             Number(json, "biasStandardError", method.BiasStandardError);
             Number(json, "rootMeanSquaredError", method.RootMeanSquaredError);
+            Number(json, "rootMeanSquaredErrorStandardError", method.RootMeanSquaredErrorStandardError);
             json.WriteNumber("notConverged", method.NotConverged);
             json.WriteNumber("atBoundary", method.AtBoundary);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string routine, SimulationResult result, double level, MethodAuditResult? audit)
+    {
+        json.WriteStartObject();
+        json.WriteString("routine", routine);
+        json.WriteNumber("level", level);
+        json.WriteNumber("dataSets", result.Methods[0].DataSets);
+        json.WriteNumber("seed", result.Options.Seed);
+        json.WriteNumber("k", result.Design.StudyCount);
+        json.WriteNumber("typical", result.Design.TrueProportion(SimulationTarget.Typical));
+        json.WriteNumber("average", result.Design.TrueProportion(SimulationTarget.Average));
+        json.WriteNumber("tau2", result.Design.TauSquared);
+        WriteMethods(json, result.Methods);
         if (audit is not null)
         {
             json.WriteString("recommended", audit.Recommended.Method);

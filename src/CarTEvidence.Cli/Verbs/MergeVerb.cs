@@ -53,6 +53,11 @@ internal sealed class MergeVerb(CliStreams streams)
                 Save(parsed, parts, cloud.Save);
                 GoshPrinter.Write(cloud, MeasureOf(parts), parts.Caption.Names.Split('\n'), format, streams);
                 break;
+            case TwoArmPerformancePrinter.Routine:
+                var twoArms = parts.Join(TwoArmSimulationResult.Load, part => part.Options, TwoArmSimulationResult.Merge);
+                Save(parsed, parts, twoArms.Save);
+                TwoArmPerformancePrinter.Write(twoArms, parts.Caption.Level, format, streams);
+                break;
             case "simulate" or "audit":
                 var simulation = parts.Join(SimulationResult.Load, part => part.Options, SimulationResult.Merge);
                 Save(parsed, parts, simulation.Save);

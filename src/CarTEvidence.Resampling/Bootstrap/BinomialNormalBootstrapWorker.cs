@@ -42,7 +42,7 @@ internal sealed unsafe class BinomialNormalBootstrapWorker : BootstrapWorker
                     drawn.CopyTo(new Span<double>(_batch.Events + (study * BinomialNormalBatch.Size), BinomialNormalBatch.Size));
                 }
 
-                _batch.Fit(_mean, _tau);
+                _batch.FitTwice(_mean, _tau);
                 columns.Record(first + done + lane, Math.Min(BinomialNormalBatch.Size, count - done - lane), _batch.Mean, _batch.TauSquared, _batch.Precision);
             }
         }

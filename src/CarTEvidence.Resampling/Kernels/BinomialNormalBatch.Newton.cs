@@ -53,9 +53,10 @@ internal sealed unsafe partial class BinomialNormalBatch
         T.Store(_state + (PooledPrecisionAt * Size) + lane, total * p * q);
 
         // A mode begins between the study's own logit and μ.
-        T start = T.Load(_state + (StartTauAt * Size) + lane), mu = T.Load(_state + (StartMeanAt * Size) + lane), precision = one / (start * start);
+        T start = Most(T.All(SmallestStart), Least(T.All(LargestTau), T.Load(_state + (StartTauAt * Size) + lane))), mu = T.Load(_state + (StartMeanAt * Size) + lane), precision = one / (start * start);
         mu = T.Select(T.LessThan(T.AbsoluteValue(mu), T.All(double.PositiveInfinity)), mu, logHit - logMiss);
         T.Store(_state + (StartMeanAt * Size) + lane, mu);
+        T.Store(_state + (StartTauAt * Size) + lane, start);
         for (int study = 0; study < Count; study++)
         {
             int at = (study * Size) + lane;
@@ -82,7 +83,7 @@ internal sealed unsafe partial class BinomialNormalBatch
         T zero = T.All(0), one = T.All(1), all = T.LessThan(zero, one);
         T pooled = T.Load(_state + (PooledAt * Size) + lane), pooledValue = T.Load(_state + (PooledValueAt * Size) + lane);
         T extreme = T.Load(_state + (ExtremeAt * Size) + lane), level = T.LessThan(T.Load(_state + (PooledSlopeAt * Size) + lane), T.All(1e-12));
-        T mu = T.Load(_state + (StartMeanAt * Size) + lane), tau = Most(T.All(SmallestStart), Least(T.All(LargestTau), T.Load(_state + (StartTauAt * Size) + lane))), atMu = mu, atTau = tau, value = T.All(double.NegativeInfinity);
+        T mu = T.Load(_state + (StartMeanAt * Size) + lane), tau = T.Load(_state + (StartTauAt * Size) + lane), atMu = mu, atTau = tau, value = T.All(double.NegativeInfinity);
         T stepMu = zero, stepTau = zero, halvings = zero, placedMu = mu, placedTau = tau, stale = all;
         T live = T.And(T.LessThan(extreme, T.All(0.5)), T.LessThan(T.All(-0.5), extreme)), ended = T.AndNot(all, live), precision = zero;
         for (int step = 0; step < MostSteps && T.Bits(live) != 0; step++)

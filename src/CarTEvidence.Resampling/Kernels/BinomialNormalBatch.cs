@@ -21,6 +21,9 @@ internal sealed unsafe partial class BinomialNormalBatch : IDisposable
     /// <summary>tau is held below this: a between-study standard deviation has long lost its meaning there.</summary>
     public const double LargestTau = 300;
 
+    /// <summary>tau of the second climb, of eight values the one after which fewest maxima were missed.</summary>
+    public const double SecondStart = 1.2;
+
     // More studies than this find their points anew at every evaluation, in the room of the first.
     private const int MostKept = 1024;
     private const int PointsPerStudy = 2 * SinhRule.Points * Size;
@@ -100,6 +103,36 @@ internal sealed unsafe partial class BinomialNormalBatch : IDisposable
         new Span<double>(_state + (StartMeanAt * Size), Size).Fill(double.NaN);
         taus.CopyTo(new Span<double>(_state + (StartTauAt * Size), Size));
         Fit();
+    }
+
+    /// <summary>
+    /// Fits all eight data sets twice, starting from a mean and a tau and from their homogeneous fits with <see cref="SecondStart"/>, and keeps the higher maximum of each.
+    /// </summary>
+    /// <remarks>
+    /// The likelihood may have several maxima in tau. Of 92,172 simulated data sets (4 to 20 studies of 1 to 400 patients, typical proportions of 50 to 99 %, tau from 0 to 4, the start at the truth)
+    /// the first climb missed the highest maximum of eight starts in 515, the better of both in 26; 24 starts found none higher than the eight.
+    /// </remarks>
+    public void FitTwice(double mean, double tau)
+    {
+        // Starts that meet at one maximum differ in its last digits; the first of them stands.
+        const double Higher = 1e-6;
+        const int Answers = 4;
+        Fit(mean, tau);
+        Span<double> first = stackalloc double[Answers * Size], second = stackalloc double[Size];
+        var answers = new Span<double>(_state, Answers * Size);
+        answers.CopyTo(first);
+        second.Fill(SecondStart);
+        Fit(second);
+        for (int lane = 0; lane < Size; lane++)
+        {
+            if (!(LogLikelihood[lane] > first[(LogLikelihoodAt * Size) + lane] + Higher))
+            {
+                for (int answer = 0; answer < Answers; answer++)
+                {
+                    answers[(answer * Size) + lane] = first[(answer * Size) + lane];
+                }
+            }
+        }
     }
 
     public void Dispose() => _buffer.Dispose();

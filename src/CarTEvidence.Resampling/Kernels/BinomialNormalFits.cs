@@ -37,7 +37,7 @@ internal static unsafe class BinomialNormalFits
                 batch.Multiplicities[((first + lane) * BinomialNormalBatch.Size) + lane] = 0;
             }
 
-            batch.Fit(observed.Mean, Math.Sqrt(observed.TauSquared));
+            batch.FitTwice(observed.Mean, Math.Sqrt(observed.TauSquared));
             for (int lane = 0; lane < lanes; lane++)
             {
                 fits[first + lane] = Found(batch, lane);

@@ -5,16 +5,17 @@ namespace CarTEvidence.Resampling;
 /// <param name="Target">What its interval is meant to cover.</param>
 /// <param name="DataSets">Data sets simulated.</param>
 /// <param name="NotConverged">Data sets for which the method found no answer; they count as not covered, and in no average.</param>
-/// <param name="AtBoundary">Data sets in which every patient, or none, has the event.</param>
+/// <param name="AtBoundary">Data sets in which every patient, or none, has the event; of two arms, in one of them.</param>
 /// <param name="Coverage">Share of data sets whose interval holds the target.</param>
 /// <param name="CoverageStandardError">Its standard error.</param>
 /// <param name="MissesAbove">Share of data sets whose interval lies above the target.</param>
 /// <param name="MissesBelow">Share of data sets whose interval lies below the target.</param>
-/// <param name="MeanWidth">Average width of the interval, as a proportion.</param>
+/// <param name="MeanWidth">Average width of the interval: a proportion, or on the scale of the effect of two arms.</param>
 /// <param name="MeanWidthStandardError">Its standard error.</param>
-/// <param name="Bias">Average of estimate less target, as proportions.</param>
+/// <param name="Bias">Average of estimate less target, on the same scale.</param>
 /// <param name="BiasStandardError">Its standard error.</param>
 /// <param name="RootMeanSquaredError">Root of the average squared error of the estimate.</param>
+/// <param name="RootMeanSquaredErrorStandardError">Its standard error, by the delta method.</param>
 public sealed record MethodPerformance(
     string Method,
     SimulationTarget Target,
@@ -29,4 +30,5 @@ public sealed record MethodPerformance(
     double MeanWidthStandardError,
     double Bias,
     double BiasStandardError,
-    double RootMeanSquaredError);
+    double RootMeanSquaredError,
+    double RootMeanSquaredErrorStandardError);

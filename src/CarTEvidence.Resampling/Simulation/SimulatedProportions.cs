@@ -3,7 +3,7 @@ namespace CarTEvidence.Resampling;
 /// <summary>One simulated data set. The arrays are used again for the next one: a method that keeps them must copy them.</summary>
 public sealed class SimulatedProportions
 {
-    private readonly Dictionary<(Type, object), object> _shared = [];
+    private readonly SharedParts _shared = new();
 
     internal SimulatedProportions(int studies) => (Events, Totals) = (new int[studies], new int[studies]);
 
@@ -31,12 +31,7 @@ public sealed class SimulatedProportions
         where T : class
     {
         ArgumentNullException.ThrowIfNull(make);
-        if (!_shared.TryGetValue((typeof(T), key), out object? found))
-        {
-            _shared.Add((typeof(T), key), found = make(this));
-        }
-
-        return (T)found;
+        return _shared.Get(key, () => make(this));
     }
 
     /// <summary>Draws data set <paramref name="replicate"/> of a run: sizes, then for each study its logit and its events.</summary>
@@ -49,12 +44,7 @@ public sealed class SimulatedProportions
         for (int i = 0; i < Totals.Length; i++)
         {
             Totals[i] = design.SizesAreDrawn ? design.Sizes[draws.NextIndex(design.Sizes.Count)] : design.Sizes[i];
-            double deviation = design.Distribution switch
-            {
-                EffectDistribution.Skewed => draws.NextExponential() - 1,
-                EffectDistribution.TwoPoint => draws.NextIndex(2) == 0 ? -1 : 1,
-                _ => draws.NextNormal(),
-            };
+            double deviation = draws.NextDeviation(design.Distribution);
             Events[i] = draws.NextBinomial(Totals[i], SimulationDesign.Expit(design.Mean + (tau * deviation)));
         }
     }

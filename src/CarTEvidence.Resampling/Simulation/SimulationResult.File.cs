@@ -4,7 +4,7 @@ namespace CarTEvidence.Resampling;
 public sealed partial class SimulationResult
 {
     private const string FileMark = "CTES";
-    private const int FileVersion = 2;
+    private const int FileVersion = 3;
 
     /// <summary>Writes this result, to be merged elsewhere.</summary>
     /// <param name="stream">A stream that can be written; left open.</param>
@@ -21,22 +21,7 @@ public sealed partial class SimulationResult
             writer.Write(size);
         }
 
-        writer.Write(_methods.Length);
-        foreach ((string name, SimulationTarget target) in _methods)
-        {
-            writer.Write(name);
-            writer.Write((int)target);
-        }
-
-        writer.Write(_blocks.Count);
-        foreach ((long block, SimulationTally[] tallies) in _blocks)
-        {
-            writer.Write(block);
-            foreach (SimulationTally tally in tallies)
-            {
-                tally.Write(writer);
-            }
-        }
+        _tallies.Write(writer);
     });
 
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
@@ -55,25 +40,6 @@ public sealed partial class SimulationResult
         }
 
         SimulationDesign design = drawn ? new SimulationDesign(sizes, studies, mean, tauSquared) : new SimulationDesign(sizes, mean, tauSquared);
-        var methods = new (string Name, SimulationTarget Target)[reader.ReadInt32()];
-        for (int i = 0; i < methods.Length; i++)
-        {
-            methods[i] = (reader.ReadString(), (SimulationTarget)reader.ReadInt32());
-        }
-
-        var blocks = new SortedDictionary<long, SimulationTally[]>();
-        for (int left = reader.ReadInt32(); left > 0; left--)
-        {
-            long block = reader.ReadInt64();
-            var tallies = new SimulationTally[methods.Length];
-            for (int i = 0; i < tallies.Length; i++)
-            {
-                tallies[i] = SimulationTally.Read(reader);
-            }
-
-            blocks.Add(block, tallies);
-        }
-
-        return new SimulationResult(design with { Distribution = distribution }, header.ApplyTo(SimulationOptions.Default), methods, blocks);
+        return new SimulationResult(design with { Distribution = distribution }, header.ApplyTo(SimulationOptions.Default), SimulationTallies.Read(reader));
     });
 }

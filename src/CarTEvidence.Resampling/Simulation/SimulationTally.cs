@@ -4,7 +4,7 @@ namespace CarTEvidence.Resampling;
 internal struct SimulationTally
 {
     private long _dataSets, _answered, _atBoundary, _covered, _above, _below;
-    private double _width, _widthSquared, _error, _errorSquared;
+    private double _width, _widthSquared, _error, _errorSquared, _errorFourth;
 
     public void Add(MethodAnswer answer, double target, bool atBoundary)
     {
@@ -38,6 +38,7 @@ internal struct SimulationTally
         _widthSquared += width * width;
         _error += error;
         _errorSquared += error * error;
+        _errorFourth += error * error * error * error;
     }
 
     public void Add(in SimulationTally other)
@@ -52,14 +53,15 @@ internal struct SimulationTally
         _widthSquared += other._widthSquared;
         _error += other._error;
         _errorSquared += other._errorSquared;
+        _errorFourth += other._errorFourth;
     }
 
     public readonly MethodPerformance ToPerformance(string name, SimulationTarget target)
     {
-        double n = _dataSets, answered = Math.Max(1, _answered), coverage = _covered / n, width = _width / answered, bias = _error / answered;
+        double n = _dataSets, answered = Math.Max(1, _answered), coverage = _covered / n, width = _width / answered, bias = _error / answered, square = _errorSquared / answered, root = Math.Sqrt(square);
         return new MethodPerformance(
             name, target, _dataSets, _dataSets - _answered, _atBoundary, coverage, Math.Sqrt(coverage * (1 - coverage) / n), _above / n, _below / n,
-            width, StandardError(_widthSquared, width, answered), bias, StandardError(_errorSquared, bias, answered), Math.Sqrt(_errorSquared / answered));
+            width, StandardError(_widthSquared, width, answered), bias, StandardError(_errorSquared, bias, answered), root, root > 0 ? StandardError(_errorFourth, square, answered) / (2 * root) : 0);
     }
 
     public readonly void Write(BinaryWriter writer)
@@ -69,7 +71,7 @@ internal struct SimulationTally
             writer.Write(count);
         }
 
-        foreach (double sum in (ReadOnlySpan<double>)[_width, _widthSquared, _error, _errorSquared])
+        foreach (double sum in (ReadOnlySpan<double>)[_width, _widthSquared, _error, _errorSquared, _errorFourth])
         {
             writer.Write(sum);
         }
@@ -87,6 +89,7 @@ internal struct SimulationTally
         _widthSquared = reader.ReadDouble(),
         _error = reader.ReadDouble(),
         _errorSquared = reader.ReadDouble(),
+        _errorFourth = reader.ReadDouble(),
     };
 
     private static double StandardError(double squares, double mean, double n) => Math.Sqrt(Math.Max(0, (squares / n) - (mean * mean)) / n);

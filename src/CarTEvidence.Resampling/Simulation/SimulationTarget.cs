@@ -1,6 +1,6 @@
 namespace CarTEvidence.Resampling;
 
-/// <summary>The proportion that an interval is meant to cover.</summary>
+/// <summary>What an interval is meant to cover.</summary>
 public enum SimulationTarget
 {
     /// <summary>The typical study, expit(μ).</summary>
@@ -8,4 +8,7 @@ public enum SimulationTarget
 
     /// <summary>The average over studies, E[expit(μ + τZ)].</summary>
     Average,
+
+    /// <summary>The mean effect of trials with two arms, on the scale of the analysis.</summary>
+    Effect,
 }

@@ -1,44 +1,28 @@
 namespace CarTEvidence.Resampling;
 
 /// <summary>Simulates and judges blocks of data sets.</summary>
-internal sealed class SimulationWorker : IBlockWorker
+internal sealed class SimulationWorker(ISimulatedTrials trials, double[] targets, SortedDictionary<long, SimulationTally[]> blocks, CancellationToken cancellation) : IBlockWorker
 {
     /// <summary>Data sets in a block: few, as a method may take milliseconds; a divisor of the block that shards are made of.</summary>
     public const int BlockSize = 64;
 
-    private readonly SimulationDesign _design;
-    private readonly IReadOnlyList<SimulationMethod> _methods;
-    private readonly ulong _seed;
-    private readonly SortedDictionary<long, SimulationTally[]> _blocks;
-    private readonly CancellationToken _cancellation;
-    private readonly SimulatedProportions _data;
-    private readonly double[] _targets;
-
-    public SimulationWorker(
-        SimulationDesign design, IReadOnlyList<SimulationMethod> methods, ulong seed, SortedDictionary<long, SimulationTally[]> blocks, CancellationToken cancellation)
-    {
-        (_design, _methods, _seed, _blocks, _cancellation) = (design, methods, seed, blocks, cancellation);
-        _data = new SimulatedProportions(design.StudyCount);
-        _targets = [.. methods.Select(method => design.TrueProportion(method.Target))];
-    }
-
     public void Run(long first, int count)
     {
-        var tallies = new SimulationTally[_methods.Count];
+        var tallies = new SimulationTally[targets.Length];
         for (long replicate = first; replicate < first + count; replicate++)
         {
-            _cancellation.ThrowIfCancellationRequested();
-            _data.Draw(_design, _seed, replicate);
-            bool atBoundary = _data.IsAtBoundary;
+            cancellation.ThrowIfCancellationRequested();
+            trials.Draw(replicate);
+            bool atBoundary = trials.IsAtBoundary;
             for (int i = 0; i < tallies.Length; i++)
             {
-                tallies[i].Add(_methods[i].Answer(_data), _targets[i], atBoundary);
+                tallies[i].Add(trials.Answer(i), targets[i], atBoundary);
             }
         }
 
-        lock (_blocks)
+        lock (blocks)
         {
-            _blocks.Add(first / BlockSize, tallies);
+            blocks.Add(first / BlockSize, tallies);
         }
     }
 

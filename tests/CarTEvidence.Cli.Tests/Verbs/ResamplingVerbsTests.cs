@@ -84,6 +84,38 @@ public sealed class ResamplingVerbsTests
     }
 
     [Fact]
+    public void Simulate_TwoArms_JudgesTheirMethodsAndMergesItsParts()
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = ["simulate", "--sizes", "20,40", "--control-sizes", "25,30", "--studies", "4", "--control-risk", "0.3", "--measure", "risk-difference", "--effect", "0.1", "--tau", "0.05", "--control-tau", "0.4", "--replicates", "8192"];
+        var whole = CliRun.Of([.. args, "--format", "json"]);
+        Assert.Equal((0, string.Empty), (whole.ExitCode, whole.Error));
+        var methods = Json(whole).GetProperty("methods").EnumerateArray().ToArray();
+        Assert.Equal("effect", methods[4].GetProperty("target").GetString());
+        Assert.InRange(methods[4].GetProperty("bias").GetDouble(), -0.01, 0.01);
+        Assert.True(methods[4].GetProperty("rootMeanSquaredErrorStandardError").GetDouble() > 0);
+        foreach (var part in new[] { "1", "2" })
+        {
+            Assert.Equal(0, CliRun.Of([.. args, "--shard", part + "/2", "--out", folder.At(part + ".part")]).ExitCode);
+        }
+
+        Assert.Equal(whole.Out, CliRun.Of("merge", folder.At("2.part"), folder.At("1.part"), "--format", "json").Out);
+    }
+
+    [Theory]
+    [InlineData("--control-risk says what happens", "--effect", "2", "--proportion", "0.1", "--tau", "0")]
+    [InlineData("instead of --proportion", "--control-risk", "0.1", "--proportion", "0.1", "--tau", "0")]
+    [InlineData("a ratio is above 0", "--control-risk", "0.1", "--effect", "-1", "--tau", "0")]
+    [InlineData("risk strictly between 0 and 1", "--control-risk", "0.6", "--measure", "risk-ratio", "--effect", "2", "--tau", "0")]
+    [InlineData("2 sizes of treated and 1 of control", "--control-risk", "0.6", "--control-sizes", "4", "--tau", "0")]
+    public void Simulate_TwoArmsThatCannotBe_AreWrongUsage(string message, params string[] options)
+    {
+        var run = CliRun.Of(["simulate", "--sizes", "10,20", .. options]);
+        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Permute_ChosenModel_PrintsTheStatisticsOfThatRegression()
     {
         using var folder = new TemporaryFolder();

@@ -136,4 +136,54 @@ public sealed unsafe class BinomialNormalBatchTests
             double z = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()), p = 1 / (1 + Math.Exp(-(mean + (tau * z))));
             return Enumerable.Range(0, n).Count(_ => random.NextDouble() < p);
         })];
+
+    // Started at no heterogeneity, as where the model drawn from has none, and where the likelihood has several maxima.
+    [Theory]
+    [InlineData(1.5, 0.0, 0)]
+    [InlineData(4.5, 4.0, 0.01)]
+    public void FitTwice_DataOfTheModel_FindsTheHighestOfEightStarts(double mean, double tau, double most)
+    {
+        const int Batches = 40;
+        int[] totals = [1, 1, 1, 2, 3, 3, 4, 5, 5, 6, 6, 7, 8];
+        using var rule = new SinhRule();
+        using var batch = new BinomialNormalBatch(Dispatcher.Resolve(KernelPath.Automatic), rule, totals);
+        using var eight = new BinomialNormalBatch(Dispatcher.Resolve(KernelPath.Automatic), rule, totals);
+        int onceMissed = 0, missed = 0, sets = 0;
+        for (int b = 0; b < Batches; b++)
+        {
+            for (int lane = 0; lane < BinomialNormalBatch.Size; lane++)
+            {
+                var draws = new RandomDraws(11, (ulong)((b * BinomialNormalBatch.Size) + lane), 5);
+                for (int i = 0; i < totals.Length; i++)
+                {
+                    batch.Events[(i * BinomialNormalBatch.Size) + lane] = draws.NextBinomial(totals[i], SimulationDesign.Expit(mean + (tau * draws.NextNormal())));
+                }
+            }
+
+            batch.Fit(mean, tau);
+            double[] once = new Span<double>(batch.LogLikelihood, BinomialNormalBatch.Size).ToArray();
+            batch.FitTwice(mean, tau);
+            for (int lane = 0; lane < BinomialNormalBatch.Size; lane++)
+            {
+                for (int i = 0; i < totals.Length; i++)
+                {
+                    new Span<double>(eight.Events + (i * BinomialNormalBatch.Size), BinomialNormalBatch.Size).Fill(batch.Events[(i * BinomialNormalBatch.Size) + lane]);
+                }
+
+                eight.Fit([0.7, 0.3, 0.1, 1.2, 2, 3, 5, 10]);
+                double highest = double.NegativeInfinity;
+                for (int start = 0; start < BinomialNormalBatch.Size; start++)
+                {
+                    highest = Math.Max(highest, eight.LogLikelihood[start]);
+                }
+
+                sets++;
+                onceMissed += once[lane] < highest - 2e-6 ? 1 : 0;
+                missed += batch.LogLikelihood[lane] < highest - 2e-6 ? 1 : 0;
+            }
+        }
+
+        Assert.True(missed <= most * sets, $"{missed} of {sets}");
+        Assert.True(tau == 0 ? onceMissed <= sets / 100 : onceMissed > missed, $"{onceMissed} missed by one climb, {missed} by two");
+    }
 }
