@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CarTEvidence.Resampling;
 
 /// <summary>Replicates side by side, a column for each number that is recorded of them.</summary>
@@ -46,7 +44,6 @@ internal sealed unsafe class BootstrapColumns
     public double[]?[] All => [Means, TauSquared, StandardErrors, HksjStandardErrors, ISquared, TauSquaredStandardErrors, ISquaredStandardErrors];
 
     /// <summary>Records what every kernel finds of consecutive replicates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(long first, int count, double* mean, double* tauSquared, double* precision)
     {
         int at = (int)(first - Range.First);
