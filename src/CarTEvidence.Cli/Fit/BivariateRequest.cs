@@ -1,3 +1,4 @@
+using CarTEvidence.Cli.Options;
 using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Fit;
@@ -22,7 +23,8 @@ internal static class BivariateRequest
         };
         var parts = RequestParts.Read(fields);
         fields.RequireNoOthers();
-        return new RequestAnswer(Pooling.Bivariate(new MultivariateData(Studies(fields, study, outcome, effect, variance, covariance)), options), parts, columns.Notes);
+        var data = new MultivariateData(Studies(fields, study, outcome, effect, variance, covariance));
+        return new RequestAnswer(ChoicesWithoutEffect.Note(choices, Pooling.Bivariate(data, options)), parts, columns.Notes);
     }
 
     private static IEnumerable<MultivariateStudy> Studies(RequestFields fields, string[] study, string[] outcome, double[] effect, double[] variance, double[] covariance)

@@ -1,3 +1,4 @@
+using CarTEvidence.Cli.Options;
 using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Fit;
@@ -19,6 +20,6 @@ internal static class MultilevelRequest
         var moderators = RequestModerators.Read(fields, columns);
         var parts = RequestParts.Read(fields);
         fields.RequireNoOthers();
-        return new RequestAnswer(Pooling.Multilevel(data, options, moderators), parts, columns.Notes);
+        return new RequestAnswer(ChoicesWithoutEffect.Note(choices, Pooling.Multilevel(data, options, moderators)), parts, columns.Notes);
     }
 }

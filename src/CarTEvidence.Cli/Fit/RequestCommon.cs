@@ -27,7 +27,7 @@ internal sealed record RequestCommon(MethodChoices Choices, Grouping? Subgroup, 
     /// <summary>The answer with the parts asked for.</summary>
     /// <param name="effect">The pooled effect.</param>
     /// <param name="biasTests">Makes the tests for small-study effects that need the counts; made only if asked for.</param>
-    public RequestAnswer Answer(PooledEffect effect, Func<IReadOnlyList<SmallStudyTest>>? biasTests = null) => new(effect, Parts, Notes)
+    public RequestAnswer Answer(PooledEffect effect, Func<IReadOnlyList<SmallStudyTest>>? biasTests = null) => new(ChoicesWithoutEffect.Note(Choices, effect), Parts, Notes)
     {
         BiasTests = Parts.HasFlag(AnswerParts.Bias) && biasTests is not null ? biasTests() : [],
     };

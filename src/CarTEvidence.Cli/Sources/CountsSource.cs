@@ -39,7 +39,7 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
     {
         var regression = moderators(Column);
         var grouping = by is null ? null : table.GroupBy(by);
-        var effect = Pooling.Proportions(table.Data, choices.ToProportionOptions(!regression.IsEmpty), grouping, regression);
+        var effect = ChoicesWithoutEffect.Note(choices, Pooling.Proportions(table.Data, choices.ToProportionOptions(!regression.IsEmpty), grouping, regression));
         return new PooledResult(effect, () => effect.Summary(title), () => effect.ToJson(), effect.ForestPlot);
     }
 

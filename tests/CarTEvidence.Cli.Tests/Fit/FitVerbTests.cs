@@ -43,6 +43,28 @@ public sealed class FitVerbTests
         Assert.NotEqual(0, answer.GetProperty("notes").GetArrayLength());
     }
 
+    /// <summary>What is asked for in so many words and not read is said to be so, never passed over.</summary>
+    [Theory]
+    [InlineData("\"kind\":\"proportions\",\"events\":[5,2],\"total\":[9,15],\"model\":\"binomial-normal\",\"tau2\":\"DL\"", "dersimonian-laird, has no part")]
+    [InlineData("\"kind\":\"proportions\",\"events\":[5,2],\"total\":[9,15],\"model\":\"common\",\"tau2\":\"REML\"", "reml, has no part")]
+    [InlineData("\"kind\":\"proportions\",\"events\":[5,2],\"total\":[9,15],\"model\":\"beta-binomial\",\"zeroCorrection\":{\"add\":0.5}", "zero correction")]
+    [InlineData("\"kind\":\"means\",\"mean\":[5,2],\"sd\":[1,2],\"n\":[9,15],\"zeroCorrection\":{\"add\":0.5}", "zero correction")]
+    [InlineData("\"kind\":\"proportions\",\"events\":[5,2],\"total\":[9,15],\"model\":\"common\",\"prediction\":\"hts\"", "no prediction interval")]
+    [InlineData("\"kind\":\"proportions\",\"events\":[5,2],\"total\":[9,15],\"controls\":{\"seed\":3}", "bootstrap interval")]
+    public void Fit_ChoiceThatTheModelDoesNotRead_IsNoted(string request, string expected)
+    {
+        var notes = Answer($$"""{"study":["A","B"],{{request}}}""").GetProperty("notes").EnumerateArray().Select(note => note.GetString()!);
+        Assert.Contains(notes, note => note.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Fit_ChoicesThatAreRead_HaveNoSuchNote()
+    {
+        var notes = Answer("""{"kind":"proportions","study":["A","B","C"],"events":[5,2,0],"total":[9,15,7],"tau2":"DL","zeroCorrection":{"add":0.5},"prediction":"hts"}""")
+            .GetProperty("notes").EnumerateArray().Select(note => note.GetString()!);
+        Assert.DoesNotContain(notes, note => note.Contains("asked for", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Fit_OneStudy_IsAnswered()
     {
