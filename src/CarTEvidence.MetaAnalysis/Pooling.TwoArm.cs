@@ -4,14 +4,21 @@ namespace CarTEvidence.MetaAnalysis;
 
 public static partial class Pooling
 {
+    private const string NoTauSquared = "it has none; the models \"random\", \"glmm-um-fs\", \"glmm-cm-el\" and \"glmm-cm-al\" have.";
+
+    private const string NoTauSquaredOfRates = "it has none; the model \"random\" has.";
+
+    private const string SharedStudyEffects =
+        "its study effects are drawn from one distribution, so that subgroups are either separate models, each with study effects of its own, or one regression, which this model does not have; \"glmm-um-fs\" and \"glmm-cm-el\" share it.";
+
     private static readonly Dictionary<PoolingModel, Func<TwoArmData, TwoArmOptions, PooledEffect>> TwoArmModels = new()
     {
         [PoolingModel.MantelHaenszel] = StratifiedModel.MantelHaenszel,
         [PoolingModel.Peto] = StratifiedModel.Peto,
-        [PoolingModel.GlmmUmFs] = TwoArmGlmm.FixedStudies,
-        [PoolingModel.GlmmUmRs] = TwoArmGlmm.RandomStudies,
-        [PoolingModel.GlmmCmEl] = TwoArmGlmm.ConditionalExact,
-        [PoolingModel.GlmmCmAl] = TwoArmGlmm.ConditionalApproximate,
+        [PoolingModel.GlmmUmFs] = (data, options) => TwoArmGlmm.Fit(PoolingModel.GlmmUmFs, data, options),
+        [PoolingModel.GlmmUmRs] = (data, options) => TwoArmGlmm.Fit(PoolingModel.GlmmUmRs, data, options),
+        [PoolingModel.GlmmCmEl] = (data, options) => TwoArmGlmm.Fit(PoolingModel.GlmmCmEl, data, options),
+        [PoolingModel.GlmmCmAl] = (data, options) => TwoArmGlmm.Fit(PoolingModel.GlmmCmAl, data, options),
     };
 
     /// <summary>Compares two arms with events.</summary>
@@ -28,7 +35,13 @@ public static partial class Pooling
         if (TwoArmModels.TryGetValue(choices.Model, out var fit))
         {
             RequireNoModerators(choices.Model, moderators);
-            return SeparateSubgroups.Add(fit(data, choices), grouping, studies => fit(data.Select(studies), choices), test: true);
+            return grouping is { TauSquared: SubgroupTauSquared.Common } && choices.Model is (PoolingModel.GlmmUmFs or PoolingModel.GlmmCmEl or PoolingModel.GlmmCmAl)
+                ? LikelihoodSubgroups.Add(
+                    fit(data, choices) with { Refit = studies => fit(data.Select(studies), choices) },
+                    grouping!,
+                    choices.MaxIterations,
+                    studies => TwoArmGlmm.Subgroup(choices.Model, data.Select(studies), choices))
+                : SeparateSubgroups.Add(fit(data, choices), grouping, studies => fit(data.Select(studies), choices), test: true, choices.Model == PoolingModel.GlmmUmRs ? SharedStudyEffects : NoTauSquared);
         }
 
         RequireInverseVariance(choices.Model, MeasureKind.TwoArm, nameof(options));
@@ -52,7 +65,7 @@ public static partial class Pooling
         {
             RequireNoModerators(choices.Model, moderators);
             return SeparateSubgroups.Add(
-                StratifiedModel.MantelHaenszel(data, choices), grouping, studies => StratifiedModel.MantelHaenszel(data.Select(studies), choices), test: true);
+                StratifiedModel.MantelHaenszel(data, choices), grouping, studies => StratifiedModel.MantelHaenszel(data.Select(studies), choices), test: true, NoTauSquaredOfRates);
         }
 
         RequireInverseVariance(choices.Model, MeasureKind.TwoArmRate, nameof(options));

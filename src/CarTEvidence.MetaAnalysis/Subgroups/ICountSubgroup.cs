@@ -5,6 +5,12 @@ namespace CarTEvidence.MetaAnalysis;
 /// <summary>Some of the studies of a random-intercept model of counts.</summary>
 internal interface ICountSubgroup
 {
+    /// <summary>How many of them the likelihood knows.</summary>
+    int StudyCount { get; }
+
+    /// <summary>Parameters of the likelihood beside the mean and tau.</summary>
+    int NuisanceCount => 0;
+
     /// <summary>Their log-likelihood, to be maximised over its mean.</summary>
     MeanProfile Profile { get; }
 

@@ -29,32 +29,37 @@ internal static class LikelihoodSubgroups
         var count = whole.Studies.Count;
         var levels = SubgroupLevels.Of(grouping, count);
         ICountSubgroup[] groups = [.. levels.Select(level => of(level.Studies))];
-        var (effects, notes) = grouping.TauSquared == SubgroupTauSquared.Common ? Joint(groups, count, maxIterations) : ([.. groups.Select(g => g.Alone())], []);
+        var (effects, notes) = grouping.TauSquared == SubgroupTauSquared.Common ? Joint(groups, maxIterations) : ([.. groups.Select(g => g.Alone())], []);
         return whole with
         {
             SubgroupName = grouping.Name,
             Subgroups = [.. levels.Zip(effects, (level, effect) => new SubgroupResult(level.Level, effect))],
-            SubgroupTest = groups.Length < 2
+            SubgroupTest = groups.Count(g => g.StudyCount > 0) < 2
                 ? new TestResult(null, null, null)
-                : Test(of([.. Enumerable.Range(0, count)]).Profile, [.. groups.Select(g => g.Profile)], maxIterations),
+                : Test(of([.. Enumerable.Range(0, count)]).Profile, [.. groups.Where(g => g.StudyCount > 0).Select(g => g.Profile)], maxIterations),
             Notes = [.. whole.Notes, .. notes],
         };
     }
 
-    private static (PooledEffect[] Effects, string[] Notes) Joint(ICountSubgroup[] groups, int studies, int maxIterations)
+    private static (PooledEffect[] Effects, string[] Notes) Joint(ICountSubgroup[] groups, int maxIterations)
     {
-        if (studies <= groups.Length || !Array.Exists(groups, g => g.TellsHeterogeneity))
+        // Of studies that say nothing nothing can be shared.
+        ICountSubgroup[] speaking = [.. groups.Where(g => g.StudyCount > 0)];
+        var studies = speaking.Sum(g => g.StudyCount);
+        if (studies <= speaking.Length || !Array.Exists(speaking, g => g.TellsHeterogeneity))
         {
             return ([.. groups.Select(g => g.Alone())], ["The subgroups have nothing to estimate a shared tau² from; each was fitted alone."]);
         }
 
-        var fits = SharedFit.Of([.. groups.Select(g => g.Profile)], studies, maxIterations);
-        return ([.. groups.Zip(fits, (group, fit) => group.Shared(fit))], []);
+        var fits = SharedFit.Of([.. speaking.Select(g => g.Profile)], studies, speaking.Sum(g => g.NuisanceCount), maxIterations);
+        return ([.. groups.Select(group => group.StudyCount > 0 ? group.Shared(fits[Array.IndexOf(speaking, group)]) : group.Alone())], []);
     }
 
     private static TestResult Test(MeanProfile together, MeanProfile[] apart, int maxIterations)
     {
-        var joint = together.Infinite != 0 ? 0 : InterceptMaximum.Find(together.Likelihood, together.Homogeneous, maxIterations).Derivatives.Value;
+        var joint = together.Infinite != 0
+            ? HeterogeneityCurve.Highest(tau => together.At(tau).Value)
+            : InterceptMaximum.Find(together.Likelihood, together.Homogeneous, maxIterations).Derivatives.Value;
         var statistic = Math.Max(0, 2 * (HeterogeneityCurve.Highest(tau => apart.Sum(g => g.At(tau).Value)) - joint));
         return new TestResult(statistic, apart.Length - 1, ChiSquaredDistribution.Upper(statistic, apart.Length - 1));
     }

@@ -10,7 +10,8 @@ internal static class SeparateSubgroups
     /// <param name="grouping">The column; <c>null</c> leaves the whole as it is.</param>
     /// <param name="fit">Fits some of the studies; also kept for leave-one-out and cumulative fits.</param>
     /// <param name="test">Whether the subgroups' estimates are compared by a Wald test.</param>
-    public static PooledEffect Add(PooledEffect whole, Grouping? grouping, Func<IReadOnlyList<int>, PooledEffect> fit, bool test)
+    /// <param name="refusal">Why the subgroups cannot share their heterogeneity.</param>
+    public static PooledEffect Add(PooledEffect whole, Grouping? grouping, Func<IReadOnlyList<int>, PooledEffect> fit, bool test, string refusal)
     {
         var refittable = whole with { Refit = fit };
         if (grouping is null)
@@ -20,7 +21,7 @@ internal static class SeparateSubgroups
 
         if (grouping.TauSquared == SubgroupTauSquared.Common)
         {
-            throw new ArgumentException("This model gives each subgroup its own tau²; a common one needs the model \"random\".", nameof(grouping));
+            throw new ArgumentException($"The subgroups of this model cannot share tau²: {refusal}", nameof(grouping));
         }
 
         SubgroupResult[] groups = [.. SubgroupLevels.Of(grouping, whole.Studies.Count).Select(level => new SubgroupResult(level.Level, fit(level.Studies)))];

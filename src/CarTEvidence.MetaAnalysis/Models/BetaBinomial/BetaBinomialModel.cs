@@ -16,6 +16,17 @@ internal static partial class BetaBinomialModel
     /// <exception cref="ArgumentException">The measure is not the logit, the interval method is not one that the model knows, or the number of patients of a new study is impossible.</exception>
     public static PooledEffect Fit(ProportionData data, ProportionOptions options)
     {
+        var frame = Frame(data, options);
+        if (frame.Events == 0 || frame.Events == frame.Total || frame.Count == 1)
+        {
+            return ExactProportion.Answer(frame) with { IntraclassCorrelation = frame.Count == 1 ? null : new Estimate(0, null) };
+        }
+
+        return frame.IsAllOrNone ? AllOrNone(frame) : Regular(frame);
+    }
+
+    private static ProportionFrame Frame(ProportionData data, ProportionOptions options)
+    {
         if (options.PredictivePatients is < 1)
         {
             throw new ArgumentException(FormattableString.Invariant($"A new study has at least one patient; {options.PredictivePatients} were asked for."), nameof(options));
@@ -26,13 +37,7 @@ internal static partial class BetaBinomialModel
             throw new ArgumentException($"The beta-binomial model works on the logit of the mean; the measure is \"{options.Measure}\".", nameof(options));
         }
 
-        var frame = ProportionFrame.Of(PoolingModel.BetaBinomial, data, options, LikelihoodIntervals.Check(options with { Prediction = PredictionMethod.T }, "beta-binomial"));
-        if (frame.Events == 0 || frame.Events == frame.Total || frame.Count == 1)
-        {
-            return ExactProportion.Answer(frame) with { IntraclassCorrelation = frame.Count == 1 ? null : new Estimate(0, null) };
-        }
-
-        return frame.IsAllOrNone ? AllOrNone(frame) : Regular(frame);
+        return ProportionFrame.Of(PoolingModel.BetaBinomial, data, options, LikelihoodIntervals.Check(options with { Prediction = PredictionMethod.T }, "beta-binomial"));
     }
 
     private static PooledEffect Regular(ProportionFrame frame)
@@ -41,11 +46,27 @@ internal static partial class BetaBinomialModel
         var fit = frame.SinglePatients
             ? new InterceptMaximum(frame.HomogeneousLogit, 0, likelihood.Evaluate(frame.HomogeneousLogit, 0), 0, true)
             : InterceptMaximum.Find(likelihood, frame.HomogeneousLogit, frame.Options.MaxIterations);
-        var summary = LikelihoodIntervals.Summarise(likelihood, fit, frame.Options, frame.Interval, frame.Count - 1);
+        return Describe(frame, likelihood, likelihood, fit, frame.Count - 1, []) with
+        {
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
+        };
+    }
+
+    /// <summary>Writes a fit down with its intervals.</summary>
+    /// <param name="frame">Data and choices.</param>
+    /// <param name="own">The likelihood of these data alone.</param>
+    /// <param name="model">The likelihood that was maximised: the same, or one that shares its correlation with other data.</param>
+    /// <param name="fit">Its maximum.</param>
+    /// <param name="degreesOfFreedom">Studies of the model less its means.</param>
+    /// <param name="notes">Notes so far; completed here.</param>
+    private static PooledEffect Describe(
+        ProportionFrame frame, BetaBinomialLikelihood own, IInterceptLikelihood model, InterceptMaximum fit, int degreesOfFreedom, List<string> notes)
+    {
+        var summary = LikelihoodIntervals.Summarise(model, fit, frame.Options, frame.Interval, degreesOfFreedom);
         var pooled = new Estimate(Logistic.Expit(fit.Mu), summary.Transformed.Interval!.Value.Map(Logistic.Expit));
         var rho = Correlation(fit.Tau * fit.Tau);
-        List<string> notes = ["The estimate is the mean proportion over studies. Heterogeneity is the intraclass correlation; tau² of the logit is not a quantity of this model."];
-        if (frame.SinglePatients)
+        notes.Add("The estimate is the mean proportion over studies. Heterogeneity is the intraclass correlation; tau² of the logit is not a quantity of this model.");
+        if (frame.SinglePatients && ReferenceEquals(own, model))
         {
             notes.Add("Every study is a single patient: the intraclass correlation is not identifiable (reported as 0).");
         }
@@ -56,13 +77,12 @@ internal static partial class BetaBinomialModel
             notes.Add("The maximum-likelihood fit did not converge; the estimates are the best point found.");
         }
 
-        return frame.Result(pooled, summary.Transformed, Heterogeneity(frame, likelihood), Weights(frame, rho), notes) with
+        return frame.Result(pooled, summary.Transformed, Heterogeneity(frame, own), Weights(frame, rho), notes) with
         {
             Marginal = pooled,
             Prediction = Predict(fit.Mu, fit.Tau, frame.Options.Level),
             PredictiveCounts = Counts(fit.Mu, fit.Tau, frame.Options.PredictivePatients),
             IntraclassCorrelation = new Estimate(rho, summary.TauSquared.Map(Correlation)),
-            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, 2, frame.Count),
             Converged = fit.Converged,
             Iterations = fit.Iterations,
         };
@@ -91,8 +111,10 @@ internal static partial class BetaBinomialModel
     private static HeterogeneityResult Heterogeneity(ProportionFrame frame, BetaBinomialLikelihood likelihood) => new()
     {
         CochranQ = BinomialNormalHeterogeneity.Wald(frame.Studies, frame.Count),
-        LikelihoodRatio = BinomialNormalHeterogeneity.LikelihoodRatio(
-            BinomialNormalHeterogeneity.Saturated(frame.Studies), likelihood.Evaluate(frame.HomogeneousLogit, 0).Value, frame.Count),
+        LikelihoodRatio = frame.Count == 1
+            ? null
+            : BinomialNormalHeterogeneity.LikelihoodRatio(
+                BinomialNormalHeterogeneity.Saturated(frame.Studies), likelihood.Evaluate(frame.HomogeneousLogit, 0).Value, frame.Count),
     };
 
     /// <summary>n patients with correlation ρ are worth n / (1 + (n − 1) ρ).</summary>

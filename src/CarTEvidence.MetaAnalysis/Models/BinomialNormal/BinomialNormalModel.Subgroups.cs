@@ -23,6 +23,8 @@ internal static partial class BinomialNormalModel
                 _likelihood, infinite == 0 ? frame.HomogeneousLogit : Math.Log((frame.Events + 0.5) / (frame.Total - frame.Events + 0.5)), infinite);
         }
 
+        public int StudyCount => _frame.Count;
+
         public MeanProfile Profile { get; }
 
         public bool TellsHeterogeneity => Array.Exists(_frame.Studies.Pairs, p => p.Events > 0 && p.Events < p.Total);

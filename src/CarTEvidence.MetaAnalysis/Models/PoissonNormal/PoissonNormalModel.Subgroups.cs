@@ -21,6 +21,8 @@ internal static partial class PoissonNormalModel
             Profile = new MeanProfile(_likelihood, Math.Log((events == 0 ? 0.5 : events) / time), events == 0 ? -1 : 0);
         }
 
+        public int StudyCount => _data.Count;
+
         public MeanProfile Profile { get; }
 
         public bool TellsHeterogeneity => Profile.Infinite == 0;

@@ -6,7 +6,8 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// <param name="likelihood">The log-likelihood, concave in the mean.</param>
 /// <param name="homogeneous">The maximum-likelihood mean at tau = 0; where the mean is at infinity, a finite value on its side.</param>
 /// <param name="infinite">−1 or +1 where the maximum lies at an infinite mean (none, or all, had the event), else 0.</param>
-internal sealed class MeanProfile(IInterceptLikelihood likelihood, double homogeneous, int infinite)
+/// <param name="certain">Whether the likelihood is 1 at an infinite mean.</param>
+internal sealed class MeanProfile(IInterceptLikelihood likelihood, double homogeneous, int infinite, bool certain = true)
 {
     private readonly double[] _mean = [homogeneous];
 
@@ -41,15 +42,20 @@ internal sealed class MeanProfile(IInterceptLikelihood likelihood, double homoge
         return _mean[0];
     }
 
-    /// <summary>Value and the derivatives in tau; those in the mean are 0. All are 0 where the maximum lies at infinity, the likelihood being 1 there.</summary>
+    /// <summary>Value and the derivatives in tau; those in the mean are 0. All are 0 where the maximum lies at infinity and the likelihood is 1 there.</summary>
     public InterceptDerivatives At(double tau)
     {
-        if (infinite != 0)
+        if (infinite != 0 && certain)
         {
             return default;
         }
 
         var d = likelihood.Evaluate(Mean(tau), tau);
+        if (infinite != 0)
+        {
+            return new InterceptDerivatives { Value = d.Value, Tau = d.Tau, TauTau = d.TauTau };
+        }
+
         return new InterceptDerivatives { Value = d.Value, Tau = d.Tau, TauTau = d.TauTau - d.MuTau * d.MuTau / d.MuMu };
     }
 }

@@ -14,14 +14,15 @@ internal sealed record SharedFit(SharedHeterogeneity Model, InterceptMaximum Fit
     /// <summary>Fits all subgroups at once.</summary>
     /// <param name="groups">The subgroups, at least one of which has a finite mean.</param>
     /// <param name="studies">Number of studies in all of them.</param>
+    /// <param name="nuisance">Parameters of the likelihoods beside the means and tau.</param>
     /// <param name="maxIterations">Most Newton steps a start.</param>
     /// <returns>One entry a subgroup, in their order.</returns>
-    public static SharedFit[] Of(IReadOnlyList<MeanProfile> groups, int studies, int maxIterations)
+    public static SharedFit[] Of(IReadOnlyList<MeanProfile> groups, int studies, int nuisance, int maxIterations)
     {
         var models = groups.Select((own, i) => new SharedHeterogeneity(own.Likelihood, [.. groups.Where((_, j) => j != i)])).ToArray();
         var leading = groups.Select((group, i) => (group, i)).First(g => g.group.Infinite == 0).i;
         var joint = InterceptMaximum.Find(models[leading], groups[leading].Homogeneous, maxIterations);
-        var statistics = LikelihoodCriteria.Of(joint.Derivatives.Value, groups.Count + 1, studies);
+        var statistics = LikelihoodCriteria.Of(joint.Derivatives.Value, groups.Count + 1 + nuisance, studies);
         return [.. groups.Select((group, i) => new SharedFit(
             models[i], i == leading ? joint : At(group, models[i], joint), joint.TauStandardError, studies - groups.Count, statistics))];
     }

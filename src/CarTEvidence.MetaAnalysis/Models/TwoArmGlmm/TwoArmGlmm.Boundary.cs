@@ -34,16 +34,20 @@ internal static partial class TwoArmGlmm
     private static ShareOfStudies? PullApart(Frame frame, IInterceptLikelihood likelihood, double common)
     {
         var (tables, model) = (frame.Tables, frame.Model);
-        var conditional = model is PoolingModel.GlmmCmAl or PoolingModel.GlmmCmEl;
-        if (!Array.TrueForAll(tables, t => conditional ? IsInfinite(t, model) : (t.A == 0 && t.D == 0) || (t.B == 0 && t.C == 0)))
+        if (!Array.TrueForAll(tables, t => IsAtEnd(t, model)))
         {
             return null;
         }
 
         var share = ShareOfStudies.Of(tables.Count(t => t.C == 0 || (model != PoolingModel.GlmmCmAl && t.B == 0)), tables.Length, frame.Options.Level);
         var profile = new MeanProfile(likelihood, common, 0);
-        return conditional && HeterogeneityCurve.Highest(tau => profile.At(tau).Value) > share.LogLikelihood - Higher ? null : share;
+        return IsConditional(model) && HeterogeneityCurve.Highest(tau => profile.At(tau).Value) > share.LogLikelihood - Higher ? null : share;
     }
+
+    private static bool IsConditional(PoolingModel model) => model is PoolingModel.GlmmCmAl or PoolingModel.GlmmCmEl;
+
+    /// <summary>Whether a study does not bound tau: its likelihood stays as the odds ratio goes to one of its ends, and with it tau.</summary>
+    private static bool IsAtEnd(Table t, PoolingModel model) => IsConditional(model) ? IsInfinite(t, model) : (t.A == 0 && t.D == 0) || (t.B == 0 && t.C == 0);
 
     /// <summary>Studies at both ends: tau² without a finite estimate, and the odds ratio of the typical study at the end of the majority.</summary>
     private static PooledEffect Unbounded(

@@ -17,39 +17,31 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// </remarks>
 internal static partial class TwoArmGlmm
 {
-    /// <summary>Exact conditional likelihood (non-central hypergeometric).</summary>
-    public static PooledEffect ConditionalExact(TwoArmData data, TwoArmOptions options) => Fit(
-        PoolingModel.GlmmCmEl, data, options, tables => Ones<HypergeometricLikelihood, HypergeometricBranch>(tables.Select(t => new HypergeometricLikelihood(t))));
+    /// <summary>Fits one of the four models.</summary>
+    /// <param name="model">UM.FS, UM.RS, CM.EL or CM.AL.</param>
+    /// <param name="data">Events and patients of both arms, one entry a study.</param>
+    /// <param name="options">Level, kind of interval (profile likelihood by default, Wald or t), prediction.</param>
+    /// <exception cref="ArgumentException">The measure is not the odds ratio, or the interval method is not one that the model knows.</exception>
+    public static PooledEffect Fit(PoolingModel model, TwoArmData data, TwoArmOptions options) => Answer(Select(model, data, options));
 
-    /// <summary>Approximate conditional likelihood (binomial), for rare events.</summary>
-    public static PooledEffect ConditionalApproximate(TwoArmData data, TwoArmOptions options) => Fit(
-        PoolingModel.GlmmCmAl,
-        data,
-        options,
-        tables => Ones<OffsetBinomialLikelihood, BinomialBranch>(
-            tables.Select(t => new OffsetBinomialLikelihood(t.A, t.A + t.C, Math.Log((t.A + t.B) / (t.C + t.D))))));
-
-    /// <summary>Unconditional likelihood with fixed study effects.</summary>
-    public static PooledEffect FixedStudies(TwoArmData data, TwoArmOptions options) => Fit(
-        PoolingModel.GlmmUmFs,
-        data,
-        options,
-        tables =>
+    private static (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One) Build(Frame frame)
+    {
+        var tables = frame.Tables;
+        switch (frame.Model)
         {
-            var likelihood = new FixedStudyLikelihood(tables);
-            return (likelihood, likelihood.EvaluateOne);
-        });
-
-    /// <summary>Unconditional likelihood with random study effects.</summary>
-    public static PooledEffect RandomStudies(TwoArmData data, TwoArmOptions options) => Fit(
-        PoolingModel.GlmmUmRs,
-        data,
-        options,
-        tables =>
-        {
-            var likelihood = new RandomStudyLikelihood(tables);
-            return (likelihood, likelihood.EvaluateOne);
-        });
+            case PoolingModel.GlmmCmEl:
+                return Ones<HypergeometricLikelihood, HypergeometricBranch>(tables.Select(t => new HypergeometricLikelihood(t)));
+            case PoolingModel.GlmmCmAl:
+                return Ones<OffsetBinomialLikelihood, BinomialBranch>(
+                    tables.Select(t => new OffsetBinomialLikelihood(t.A, t.A + t.C, Math.Log((t.A + t.B) / (t.C + t.D)))));
+            case PoolingModel.GlmmUmFs:
+                var ownEffects = new FixedStudyLikelihood(tables);
+                return (ownEffects, ownEffects.EvaluateOne);
+            default:
+                var randomEffects = new RandomStudyLikelihood(tables);
+                return (randomEffects, randomEffects.EvaluateOne);
+        }
+    }
 
     private static (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One) Ones<TStudy, TBranch>(IEnumerable<TStudy> studies)
         where TStudy : struct, ICountLikelihood<TBranch>
@@ -62,11 +54,7 @@ internal static partial class TwoArmGlmm
         return (likelihood, likelihood.EvaluateOne);
     }
 
-    private static PooledEffect Fit(
-        PoolingModel model,
-        TwoArmData data,
-        TwoArmOptions options,
-        Func<IReadOnlyList<Table>, (IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One)> build)
+    private static Frame Select(PoolingModel model, TwoArmData data, TwoArmOptions options)
     {
         if (options.Measure != Measure.OddsRatio)
         {
@@ -81,23 +69,27 @@ internal static partial class TwoArmGlmm
             notes.Add($"{data.Count - kept.Length} of {data.Count} studies had the same outcome in all patients of both arms; they say nothing about the odds ratio and are left out.");
         }
 
-        Table[] tables = [.. kept.Select(i => Table.Of(data, i))];
-        var frame = new Frame(model, data, options, method, kept, tables, notes);
+        return new Frame(model, data, options, method, kept, [.. kept.Select(i => Table.Of(data, i))], notes);
+    }
+
+    private static PooledEffect Answer(Frame frame)
+    {
+        var tables = frame.Tables;
         if (tables.Length == 0 || Array.TrueForAll(tables, t => t.A + t.C == 0) || Array.TrueForAll(tables, t => t.B + t.D == 0))
         {
-            notes.Add("No study tells the arms apart: the odds ratio is not defined.");
+            frame.Notes.Add("No study tells the arms apart: the odds ratio is not defined.");
             return Result(frame, new Estimate(null, null), new TransformedEstimate(null, null, null, new TestResult(null, null, null)), _ => null);
         }
 
-        var (lowest, highest) = Extremes(tables, model);
-        return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame, () => build(tables));
+        var (lowest, highest) = Extremes(tables, frame.Model);
+        return lowest || highest ? AtBoundary(frame, lowest) : Regular(frame);
     }
 
     private static bool Says(Table table, PoolingModel model) => table.A + table.C > 0 && (model == PoolingModel.GlmmCmAl || table.B + table.D > 0);
 
-    private static PooledEffect Regular(Frame frame, Func<(IInterceptLikelihood Likelihood, Func<int, double, double, InterceptDerivatives> One)> build)
+    private static PooledEffect Regular(Frame frame)
     {
-        var (likelihood, one) = build();
+        var (likelihood, one) = Build(frame);
         var k = frame.Tables.Length;
         var common = Common(theta => likelihood.Evaluate(theta, 0));
         if (k > 1 && PullApart(frame, likelihood, common) is { } share)
@@ -113,40 +105,56 @@ internal static partial class TwoArmGlmm
             (likelihood, fit) = Homogeneous(frame, likelihood, common);
         }
 
-        var summary = LikelihoodIntervals.Summarise(k == 1 ? new WithoutHeterogeneity(likelihood) : likelihood, fit, frame.Options, k == 1 ? IntervalMethod.ProfileLikelihood : frame.Method, Math.Max(k - 1, 1));
-        var (ratio, wald) = Homogeneity(frame, likelihood, one, common);
-        var tau2 = fit.Tau * fit.Tau;
-        if (k == 1)
+        return k == 1 ? OneStudy(frame, likelihood, one, fit) : Describe(frame, likelihood, one, fit, k - 1, common, likelihood) with
         {
-            frame.Notes.Add("One informative study: nothing is pooled; tau² and the prediction interval are not defined.");
-        }
-        else
-        {
-            frame.Notes.AddRange(summary.Notes);
-        }
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, Parameters(frame.Model, k), k),
+            Intercept = () => (Build(frame).Likelihood, fit),
+        };
+    }
 
-        var typical = TypicalVariance(frame);
+    private static PooledEffect OneStudy(Frame frame, IInterceptLikelihood likelihood, Func<int, double, double, InterceptDerivatives> one, InterceptMaximum fit)
+    {
+        var summary = LikelihoodIntervals.Summarise(new WithoutHeterogeneity(likelihood), fit, frame.Options, IntervalMethod.ProfileLikelihood, 1);
+        frame.Notes.Add("One informative study: nothing is pooled; tau² and the prediction interval are not defined.");
+        return Result(frame, new Estimate(Math.Exp(fit.Mu), summary.Transformed.Interval!.Value.Map(Math.Exp)), summary.Transformed, i => -one(i, fit.Mu, fit.Tau).MuMu) with
+        {
+            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, Parameters(frame.Model, 1), 1),
+        };
+    }
+
+    /// <summary>Writes a fit down with its intervals.</summary>
+    /// <param name="frame">Data and choices.</param>
+    /// <param name="model">The likelihood that was maximised: that of these data, or one that shares its tau² with other data.</param>
+    /// <param name="one">A study's own part of it.</param>
+    /// <param name="fit">The maximum.</param>
+    /// <param name="degreesOfFreedom">Studies of the model less its odds ratios.</param>
+    /// <param name="common">The log odds ratio of these data without heterogeneity.</param>
+    /// <param name="own">The likelihood of these data alone.</param>
+    private static PooledEffect Describe(
+        Frame frame, IInterceptLikelihood model, Func<int, double, double, InterceptDerivatives> one, InterceptMaximum fit, int degreesOfFreedom, double common, IInterceptLikelihood own)
+    {
+        var summary = LikelihoodIntervals.Summarise(model, fit, frame.Options, frame.Method, degreesOfFreedom);
+        var (ratio, wald) = Homogeneity(frame, own, one, common);
+        var tau2 = fit.Tau * fit.Tau;
+        frame.Notes.AddRange(summary.Notes);
+        double? typical = frame.Tables.Length > 1 ? TypicalVariance(frame) : null;
         return Result(
             frame,
             new Estimate(Math.Exp(fit.Mu), summary.Transformed.Interval!.Value.Map(Math.Exp)),
             summary.Transformed,
             i => -one(i, fit.Mu, fit.Tau).MuMu) with
         {
-            Prediction = k > 1 && summary.Prediction is { } prediction ? new Prediction(prediction.Map(Math.Exp), prediction, frame.Options.Prediction) : null,
-            Heterogeneity = k == 1
-                ? new HeterogeneityResult()
-                : new HeterogeneityResult
-                {
-                    TauSquared = tau2,
-                    TauSquaredStandardError = fit.TauStandardError is { } se ? 2 * fit.Tau * se : null,
-                    ISquared = 100 * tau2 / (tau2 + typical),
-                    HSquared = 1 + tau2 / typical,
-                    CochranQ = wald,
-                    LikelihoodRatio = ratio,
-                },
-            TauSquaredIntervals = k == 1 ? [] : [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
-            FitStatistics = LikelihoodCriteria.Of(fit.Derivatives.Value, Parameters(frame.Model, k), k),
-            Intercept = k == 1 ? null : () => (build().Likelihood, fit),
+            Prediction = summary.Prediction is { } prediction ? new Prediction(prediction.Map(Math.Exp), prediction, frame.Options.Prediction) : null,
+            Heterogeneity = new HeterogeneityResult
+            {
+                TauSquared = tau2,
+                TauSquaredStandardError = fit.TauStandardError is { } se ? 2 * fit.Tau * se : null,
+                ISquared = 100 * tau2 / (tau2 + typical),
+                HSquared = 1 + tau2 / typical,
+                CochranQ = wald,
+                LikelihoodRatio = ratio,
+            },
+            TauSquaredIntervals = [LikelihoodIntervals.WithRatios(summary.TauSquared, typical)],
             Converged = fit.Converged,
             Iterations = fit.Iterations,
         };
