@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
 using CarTEvidence.Plots.Tests.Scenes;
-using CarTEvidence.Plots.Tests.Writers;
 
 namespace CarTEvidence.Plots.Tests.Kinds;
 
@@ -10,9 +9,6 @@ namespace CarTEvidence.Plots.Tests.Kinds;
 public class FigureKindTests
 {
     private static readonly double[] JournalColumns = [86, 178];
-
-    /// <summary>A process for each figure takes time: the strictest reader looks at two sets.</summary>
-    private static readonly string[] CheckedByQpdf = ["twelve", "not Latin"];
 
     public static TheoryData<int, string> Cases
     {
@@ -60,11 +56,6 @@ public class FigureKindTests
         Assert.False(string.IsNullOrWhiteSpace(figure.Description));
         Assert.Equal("svg", XDocument.Parse(figure.ToSvg()).Root!.Name.LocalName);
         Assert.StartsWith("%PDF", Encoding.Latin1.GetString(figure.ToPdf(), 0, 4), StringComparison.Ordinal);
-        if (CheckedByQpdf.Contains(set))
-        {
-            Qpdf.Check(figure);
-        }
-
         foreach (var width in JournalColumns)
         {
             if (Fitted(figure, width) is { } fitted)

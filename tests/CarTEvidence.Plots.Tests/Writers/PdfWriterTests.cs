@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Plots.Tests.Forest;
 
 namespace CarTEvidence.Plots.Tests.Writers;
@@ -66,7 +65,6 @@ public class PdfWriterTests
         var pdf = Text(Figure(text));
         Assert.Contains($"/BaseFont /{font}-{encoding}", pdf, StringComparison.Ordinal);
         Assert.DoesNotContain("ActualText", pdf, StringComparison.Ordinal);
-        Qpdf.Check(Figure(text));
     }
 
     /// <summary>Щ is as wide as an M, Shch as two: the line is set narrower rather than over what stands beside it.</summary>
@@ -85,24 +83,6 @@ public class PdfWriterTests
     {
         var hex = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes("What it shows"));
         Assert.Contains($"/Alt <FEFF{hex}>", Text(Figure("text")), StringComparison.Ordinal);
-    }
-
-    /// <summary>Every mark the scene knows, through the strictest reader on the machine.</summary>
-    [Fact]
-    public void ToPdf_AllMarks_PassQpdf()
-    {
-        var shape = new ShapeStyle("shape") { Fill = Rgb.Parse("#d9822b"), Stroke = Rgb.Black, Opacity = 0.5, DashLength = 2, DashGap = 1 };
-        var scene = new Scene(200, 100,
-        [
-            new LineMark(new(10, 10), new(50, 50), shape), new RectangleMark(new(60, 10, 90, 40), shape) { CornerRadius = 4 }, new RectangleMark(new(60, 50, 90, 90), shape),
-            new CircleMark(new(120, 30), 15, shape), new PolygonMark([new(110, 60), new(140, 60), new(125, 90)], shape),
-            new PathMark([PathStep.Move(new(150, 10)), PathStep.Cubic(new(160, 40), new(170, 0), new(190, 20)), PathStep.Close()], shape),
-            new TextMark(new(180, 90), "Upwards", Style, TextAnchor.Middle) { Upwards = true }, new TextMark(new(20, 90), "", Style),
-        ]);
-        Qpdf.Check(new Figure(scene, "All marks", "Every kind of mark"));
-        Qpdf.Check(ForestData.RemissionByTarget().ForestPlot());
-        Qpdf.Check(ForestData.Many(60, i => "Ωμέγα Żółć 王 " + i.ToString(CultureInfo.InvariantCulture)).ForestPlot());
-        Qpdf.Check(ForestData.RemissionPooled(PoolingModel.Random).ForestPlot());
     }
 
     private static Figure Figure(string text) => new(new Scene(200, 50, [new TextMark(new ScenePoint(10, 30), text, Style)]), "Title", "What it shows");
