@@ -121,4 +121,18 @@ public sealed class UnknownChoicesTests
         Assert.Contains(fit.Notes, note => note.Contains("less than one", StringComparison.Ordinal));
         Assert.Contains(fit.Notes, note => note.Contains("without end", StringComparison.Ordinal));
     }
+
+    /// <summary>A step given twice has an interval that no p-value can fall into.</summary>
+    [Fact]
+    public void SelectionModel_RepeatedStep_IsRefused() => Assert.Throws<ArgumentException>(
+        () => SmallStudyEffects.SelectionModel(new FunnelData([0.1, 0.9, 0.4, 1.3], [0.2, 0.3, 0.4, 0.1]), new SelectionModelOptions { Steps = [0.025, 0.025] }));
+
+    [Fact]
+    public void Multilevel_OneEffect_HasNoISquared()
+    {
+        var fit = Pooling.Multilevel(new MultilevelData([0.3], [0.1], ["a"], ["1"]));
+        Assert.Null(fit.Heterogeneity.ISquared);
+        Assert.Null(fit.Heterogeneity.HSquared);
+        Assert.Contains(fit.Notes, note => note.StartsWith("One effect", StringComparison.Ordinal));
+    }
 }

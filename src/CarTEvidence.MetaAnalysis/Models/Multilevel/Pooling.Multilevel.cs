@@ -56,6 +56,11 @@ public static partial class Pooling
             fixedInner = 0;
         }
 
+        if (k == 1)
+        {
+            notes.Add("One effect: heterogeneity cannot be estimated; I² and H² are not defined.");
+        }
+
         if (groups.OuterCount is > 1 and < 5)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Only {groups.OuterCount} clusters: the variance between clusters is hardly estimated, and the Wald interval is too narrow."));
@@ -77,7 +82,6 @@ public static partial class Pooling
         var prediction = WaldInference.Predict(average, Math.Sqrt(averageVariance + tau2), k, p, options.Prediction, options.Level, options.Measure, notes);
         var weight = p == 1 ? likelihood.RowSums(data.Variance, point.Sigma2Outer, point.Sigma2Inner) : null;
         var independent = RandomEffectsFit.Fit(data.Effect, data.Variance, new RandomEffectsSettings { Common = true }, design);
-        var sampling = independent.TypicalVariance ?? typical;
         return new PooledEffect
         {
             Measure = options.Measure,
@@ -92,8 +96,8 @@ public static partial class Pooling
             Heterogeneity = new HeterogeneityResult
             {
                 TauSquared = tau2,
-                ISquared = 100 * tau2 / (tau2 + sampling),
-                HSquared = 1 + (tau2 / sampling),
+                ISquared = independent.TypicalVariance is { } sampling ? 100 * tau2 / (tau2 + sampling) : null,
+                HSquared = independent.TypicalVariance is { } error ? 1 + (tau2 / error) : null,
                 ISquaredFromQ = independent.ISquaredFromQ,
                 CochranQ = independent.QTest,
             },

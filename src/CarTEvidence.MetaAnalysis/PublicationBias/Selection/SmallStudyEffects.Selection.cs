@@ -8,7 +8,7 @@ public static partial class SmallStudyEffects
     /// <summary>A selection model: the mean and heterogeneity before studies were selected by their p-values.</summary>
     /// <param name="data">Effects and variances, or a pooled effect.</param>
     /// <param name="options">Choices; <c>null</c> takes <see cref="SelectionModelOptions.Default"/>.</param>
-    /// <exception cref="ArgumentException">A step lies outside (0, 1), or there is none.</exception>
+    /// <exception cref="ArgumentException">A step lies outside (0, 1) or is repeated, or there is none.</exception>
     /// <remarks>
     /// Maximum likelihood. With few studies the likelihood is nearly flat and selection parameters run to 0 or infinity: they are held within 0 … 100, and notes say
     /// where a bound was met. Beta and power functions see p-values no nearer to 0 and 1 than 1e-5, as their authors censor them. Meaningless below ten studies or
@@ -19,9 +19,9 @@ public static partial class SmallStudyEffects
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= SelectionModelOptions.Default;
-        if (options.Function == SelectionFunction.Step && (options.Steps.Count == 0 || options.Steps.Any(s => s is not (> 0 and < 1))))
+        if (options.Function == SelectionFunction.Step && (options.Steps.Count == 0 || options.Steps.Any(s => s is not (> 0 and < 1)) || options.Steps.Distinct().Count() < options.Steps.Count))
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The steps of a selection function lie strictly between 0 and 1; given: {string.Join(", ", options.Steps)}."), nameof(options));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The steps of a selection function differ and lie strictly between 0 and 1; given: {string.Join(", ", options.Steps)}."), nameof(options));
         }
 
         var none = new TestResult(null, null, null);
