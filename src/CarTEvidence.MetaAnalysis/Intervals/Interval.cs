@@ -8,8 +8,8 @@ namespace CarTEvidence.MetaAnalysis;
 /// <param name="Level">Nominal coverage, between 0 and 1 (0.95 for a 95 % interval).</param>
 public readonly record struct Interval(double Lower, double Upper, double Level)
 {
-    /// <summary>Distance between the limits.</summary>
-    public double Width => Upper - Lower;
+    /// <summary>Distance between the limits; 0 where they are the same, also at infinity, where a ratio is beyond what a number holds.</summary>
+    public double Width => Upper == Lower ? 0 : Upper - Lower;
 
     /// <summary>Whether <paramref name="value"/> lies within the closed interval.</summary>
     public bool Contains(double value) => Lower <= value && value <= Upper;
