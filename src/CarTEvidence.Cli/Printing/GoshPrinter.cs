@@ -45,7 +45,7 @@ internal static class GoshPrinter
                 Numbers("tau² with", "tau2_with"),
                 Numbers("without", "tau2_without"),
             ],
-            cloud.Splits.OrderByDescending(split => Math.Abs(split.Separation)).Select(split =>
+            cloud.RankedSplits.Select(split =>
             {
                 var (with, without) = (measure.ToNatural(split.MeanWith), measure.ToNatural(split.MeanWithout));
                 return TableRow.Entry(

@@ -46,7 +46,7 @@ internal static class ResamplingViews
                 TableParts.Label("Study", "study"), TableParts.Number("Mean with it", "meanWith"), TableParts.Number("Mean without", "meanWithout"),
                 TableParts.Number("I² with it", "i2With"), TableParts.Number("I² without", "i2Without"), TableParts.Number("Separation", "separation"),
             ],
-            cloud.Splits.OrderByDescending(split => Math.Abs(split.Separation)).Select(split => TableRow.Entry(
+            cloud.RankedSplits.Select(split => TableRow.Entry(
                 TableCell.Words(studies is null ? Printed.Count(split.Study + 1) : studies[split.Study]),
                 Natural(measure, split.MeanWith), Natural(measure, split.MeanWithout),
                 TableCell.Value(Printed.Share(split.ISquaredWith), split.ISquaredWith), TableCell.Value(Printed.Share(split.ISquaredWithout), split.ISquaredWithout), TableParts.Number(split.Separation))))

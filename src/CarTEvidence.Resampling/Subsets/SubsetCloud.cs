@@ -6,6 +6,9 @@ namespace CarTEvidence.Resampling;
 [TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial class SubsetCloud
 {
+    /// <summary>Decimals that rounding leaves alone, whatever the order of the sums.</summary>
+    private const int SeparationDigits = 9;
+
     // A study is worth a hint if a third of the variance of the cloud is its own, and three times its fair share.
     private const double LeastShare = 1.0 / 3, LeastMultiple = 3;
 
@@ -73,6 +76,9 @@ public sealed partial class SubsetCloud
 
     /// <summary>How far the subsets with a study lie from those without it, one entry a study, in their order.</summary>
     public IReadOnlyList<SubsetSplit> Splits { get; }
+
+    /// <summary><see cref="Splits"/> with the study first that splits the cloud of means most; studies that are equal but for rounding stay in their order.</summary>
+    public IReadOnlyList<SubsetSplit> RankedSplits => [.. Splits.OrderByDescending(split => Math.Round(Math.Abs(split.Separation), SeparationDigits))];
 
     /// <summary>Average of the pooled means of all subsets.</summary>
     public double Mean { get; }

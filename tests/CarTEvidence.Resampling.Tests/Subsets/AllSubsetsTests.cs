@@ -38,6 +38,19 @@ public sealed class AllSubsetsTests
     }
 
     [Fact]
+    public void RankedSplits_EqualStudies_StayInTheirOrderBehindTheOneThatSplits()
+    {
+        double[] y = [0.3, 0.3, 2.5, 0.3, 0.3, 0.1];
+        double[] v = [0.1, 0.1, 0.05, 0.1, 0.1, 0.3];
+
+        var cloud = AllSubsets.Cloud(y, v, new SubsetOptions());
+
+        Assert.Equal(2, cloud.RankedSplits[0].Study);
+        Assert.Equal([0, 1, 3, 4], cloud.RankedSplits.Select(split => split.Study).Where(study => y[study] == 0.3));
+        Assert.Equal(cloud.Splits, cloud.RankedSplits.OrderBy(split => split.Study));
+    }
+
+    [Fact]
     public void Estimates_EveryPathThreadsAndNumberOfStudies_GiveTheBitsOfTheSpecification()
     {
         foreach (int k in (int[])[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
