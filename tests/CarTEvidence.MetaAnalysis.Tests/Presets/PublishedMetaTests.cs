@@ -33,7 +33,7 @@ public sealed class PublishedMetaTests
         Assert.Equal(53.9, fit.Heterogeneity.ISquared!.Value, OneDigit);
         for (var i = 0; i < weight.Length; i++)
         {
-            Assert.Equal(weight[i], fit.Studies[i].Weight!.Value, OneDigit + 0.01);
+            Assert.Equal(weight[i], fit.Studies[i].Weight!.Value, OneDigit);
         }
     }
 
@@ -60,10 +60,10 @@ public sealed class PublishedMetaTests
         Assert.Equal(-3.23, fit.Transformed.Test.Statistic!.Value, TwoDigits);
         Assert.Equal(0.0179, fit.Transformed.Test.PValue!.Value, Rounded);
         Assert.Equal(0.4178, Math.Exp(fit.Prediction!.Transformed.Lower), Rounded);
-        Assert.Equal(1.1838, Math.Exp(fit.Prediction.Transformed.Upper), 2 * Rounded);
+        Assert.Equal(1.1838, Math.Exp(fit.Prediction.Transformed.Upper), Rounded);
         Assert.Equal(0.0262, fit.Heterogeneity.TauSquared!.Value, Rounded);
-        Assert.Equal(36.8, fit.Heterogeneity.ISquared!.Value, OneDigit + 0.05);
-        Assert.Equal(9.49, fit.Heterogeneity.CochranQ!.Statistic!.Value, 2 * TwoDigits);
+        Assert.Equal(36.8, fit.Heterogeneity.ISquared!.Value, OneDigit);
+        Assert.Equal(9.49, fit.Heterogeneity.CochranQ!.Statistic!.Value, TwoDigits);
     }
 
     private static PooledEffect Pool(IEnumerable<double> effect, IEnumerable<double> lower, IEnumerable<double> upper, GenericOptions options)
