@@ -37,8 +37,11 @@ internal readonly partial record struct DefinitionText(string Criterion, string?
         },
         definition => definition is null ? 0 : Of(definition).GetHashCode());
 
+    /// <summary>Whether another definition goes by the same criterion, in any case, at whatever time.</summary>
+    public bool SharesCriterion(DefinitionText other) => string.Equals(Criterion, other.Criterion, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Criteria are compared in any case.</summary>
-    public bool Equals(DefinitionText other) => string.Equals(Criterion, other.Criterion, StringComparison.OrdinalIgnoreCase) && string.Equals(Time, other.Time, StringComparison.Ordinal);
+    public bool Equals(DefinitionText other) => SharesCriterion(other) && string.Equals(Time, other.Time, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(StringComparer.OrdinalIgnoreCase.GetHashCode(Criterion), Time);

@@ -25,7 +25,12 @@ public sealed partial class EvidenceBase
         {
             try
             {
-                included.Add(new IncludedStudies(rule.Name, rule.Select(this, outcome).Count(outcome).Proportions));
+                var studies = rule.Select(this, outcome).Count(outcome).Proportions;
+                included.Add(new IncludedStudies(rule.Name, studies));
+                if (rule.Meaning(this, outcome) is { } meaning)
+                {
+                    notes.Add($"\"{rule.Name}\" is {meaning}: {Plural.Of(studies.Count, "arm")} with {Plural.Of(studies.Sum(s => s.Total), "patient")}.");
+                }
             }
             catch (NoDataException) when (rules.Count > 1)
             {

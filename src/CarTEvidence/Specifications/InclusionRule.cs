@@ -4,6 +4,7 @@ namespace CarTEvidence;
 public sealed class InclusionRule
 {
     private readonly Func<EvidenceBase, Outcome, EvidenceBase> _select;
+    private readonly Func<EvidenceBase, Outcome, string?> _meaning = (_, _) => null;
 
     /// <summary>A rule.</summary>
     /// <param name="name">What it is called in tables.</param>
@@ -15,6 +16,10 @@ public sealed class InclusionRule
         Name = name;
         _select = select;
     }
+
+    private InclusionRule(string name, Func<EvidenceBase, Outcome, EvidenceBase> select, Func<EvidenceBase, Outcome, string?> meaning)
+        : this(name, select) =>
+        _meaning = meaning;
 
     /// <summary>Nothing is left out.</summary>
     public static InclusionRule AllReports { get; } = new("all reports", (evidence, _) => evidence);
@@ -31,19 +36,23 @@ public sealed class InclusionRule
     /// <summary>Autologous CAR-T cells: no allogeneic or in vivo products, no other cells.</summary>
     public static InclusionRule AutologousCarT { get; } = Arms("autologous CAR-T", arm => arm.Construct.Source == CellSource.Autologous && arm.Construct.CellType == CellType.CarT);
 
-    /// <summary>The definition of the outcome under which most patients were counted, alone.</summary>
-    public static InclusionRule OneDefinition { get; } = new("most used definition", (evidence, outcome) =>
-    {
-        var definition = evidence.Count(outcome).Definitions[0].Definition;
-        return evidence.Where(arm => DefinitionText.Comparer.Equals(outcome.CountIn(arm)?.Definition, definition), $"definition={definition}");
-    });
+    /// <summary>
+    /// The criterion of the outcome by which most patients were counted, alone, at whatever time it was assessed: DORIS at 12 weeks and DORIS at 3 months are one criterion.
+    /// Reports that state no definition leave; where none states one, all stay.
+    /// </summary>
+    public static InclusionRule OneCriterion { get; } = new(
+        "most used criterion",
+        (evidence, outcome) => MostUsed(evidence, outcome) is { } most
+            ? evidence.Where(arm => outcome.CountIn(arm) is { Definition: { } definition } && most.SharesCriterion(DefinitionText.Of(definition)), $"criterion={most.Criterion}")
+            : evidence,
+        (evidence, outcome) => MostUsed(evidence, outcome) is { } most ? $"{most.Criterion}{(most.Time is null ? "" : " at any time")}" : null);
 
     /// <summary>Reports that share patients all stay: patients are counted more than once.</summary>
     public static InclusionRule OverlapsKept { get; } = new("overlaps kept", (evidence, _) => evidence.ResolveOverlaps(OverlapPolicy.Keep));
 
     /// <summary>The rules that a specification curve goes through by default.</summary>
     public static IReadOnlyList<InclusionRule> Default { get; } =
-        [AllReports, TrialsOnly, ArticlesOnly, WithoutLowConfidence, AutologousCarT, OneDefinition, AtLeast(3), OverlapsKept];
+        [AllReports, TrialsOnly, ArticlesOnly, WithoutLowConfidence, AutologousCarT, OneCriterion, AtLeast(3), OverlapsKept];
 
     /// <summary>What it is called.</summary>
     public string Name { get; }
@@ -79,4 +88,18 @@ public sealed class InclusionRule
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>What the rule amounts to for the evidence and the outcome at hand; <c>null</c> where the name says all.</summary>
+    internal string? Meaning(EvidenceBase evidence, Outcome outcome) => _meaning(evidence, outcome);
+
+    /// <summary>The criterion by which most patients were counted, with a time if any of its reports states one; <c>null</c> if no report states a definition.</summary>
+    private static DefinitionText? MostUsed(EvidenceBase evidence, Outcome outcome) => evidence.Count(outcome).Definitions
+        .Where(d => d.Definition is not null)
+        .Select(d => (Text: DefinitionText.Of(d.Definition!), d.Patients, d.Reports))
+        .GroupBy(d => d.Text.Criterion, StringComparer.OrdinalIgnoreCase)
+        .OrderByDescending(g => g.Sum(d => d.Patients))
+        .ThenByDescending(g => g.Sum(d => d.Reports))
+        .ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
+        .Select(g => (DefinitionText?)new DefinitionText(g.Key, g.Select(d => d.Text.Time).FirstOrDefault(time => time is not null)))
+        .FirstOrDefault();
 }

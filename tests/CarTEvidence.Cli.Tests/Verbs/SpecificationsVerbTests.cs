@@ -26,10 +26,10 @@ public sealed class SpecificationsVerbTests
     {
         var run = CliRun.Of("specifications", "--outcome", "remission", "--model", "binomial-normal", "--interval", "wald", "--quantity", "typical");
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains("Remission: 7 specifications", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Remission: 8 specifications", run.Out, StringComparison.Ordinal);
         Assert.Contains("trials only", run.Out, StringComparison.Ordinal);
         Assert.Contains("overlaps kept", run.Out, StringComparison.Ordinal);
-        Assert.Contains("\"most used definition\" leaves one study", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Note: \"most used criterion\" is DORIS at any time: 5 arms with 47 patients.", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("Specifications by ascending estimate", run.Out, StringComparison.Ordinal);
     }
 

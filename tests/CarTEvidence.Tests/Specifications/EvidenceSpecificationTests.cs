@@ -50,6 +50,40 @@ public sealed class EvidenceSpecificationTests
     }
 
     [Fact]
+    public void SpecificationCurve_OneCriterion_LeavesTheReportsOfTheBundledRemissionThatCountByDoris()
+    {
+        var curve = EvidenceBase.Bundled.SpecificationCurve(Outcome.Remission, Few);
+        var doris = InclusionRule.OneCriterion.Select(EvidenceBase.Bundled, Outcome.Remission).Count(Outcome.Remission);
+
+        // Read in the file: Mackensen 2022 at 3 months (its successor counts drug-free remission), Mueller 2026 at 24 weeks, Feng 2025 at week 12, ChenBCMALN at last follow-up, GC012F at week 48.
+        Assert.Equal(["Mackensen2022", "Mueller2026", "Feng2025", "ChenBCMALN", "GC012FRenji2025"], doris.Arms.Select(arm => arm.Study));
+        Assert.All(curve.Specifications.Where(s => s.Inclusion == InclusionRule.OneCriterion.Name), s => Assert.Equal((5, 37L, 47L), (s.StudyCount, s.Events, s.Total)));
+        Assert.Equal("\"most used criterion\" is DORIS at any time: 5 arms with 47 patients.", Assert.Single(curve.Notes));
+        Assert.Contains(curve.Choices, choice => choice.Choice.Value == InclusionRule.OneCriterion.Name);
+    }
+
+    [Fact]
+    public void OneCriterion_TimesAndSpellings_AreOneCriterionAndSilenceIsNone()
+    {
+        var evidence = new EvidenceBase(
+        [
+            Arm("A", 10, "DORIS at week 12"), Arm("B", 10, "doris at 3 months"), Arm("C", 15, "LLDAS"), Arm("D", 90, null), Arm("E", 1, "DORIS"),
+        ]);
+
+        Assert.Equal(["A", "B", "E"], InclusionRule.OneCriterion.Select(evidence, Outcome.Remission).Arms.Select(arm => arm.Study));
+    }
+
+    [Fact]
+    public void OneCriterion_NoReportStatesADefinition_KeepsAllAndIsPassedOver()
+    {
+        var evidence = new EvidenceBase([Arm("A", 10, null), Arm("B", 12, null)]);
+
+        var curve = evidence.SpecificationCurve(Outcome.Remission, Few, [InclusionRule.AllReports, InclusionRule.OneCriterion]);
+
+        Assert.Equal("\"most used criterion\" leaves the same studies as \"all reports\" and is passed over.", Assert.Single(curve.Notes));
+    }
+
+    [Fact]
     public void SpecificationCurve_DefaultGrid_AnswersEverywhere()
     {
         var curve = EvidenceBase.Bundled.Where(arm => arm.Disease == Disease.Sle).SpecificationCurve(Outcome.Remission);
@@ -57,4 +91,7 @@ public sealed class EvidenceSpecificationTests
         Assert.True(curve.Specifications.Count > 300, $"{curve.Specifications.Count} specifications");
         Assert.All(curve.Specifications, s => Assert.True(s.Estimate.Value is >= 0 and <= 1 || s.Notes.Count > 0, s.ToString()));
     }
+
+    private static TrialArm Arm(string study, int evaluable, string? definition) =>
+        new(study, Disease.Sle, new Publication(2025), evaluable, remission: new(evaluable / 2, evaluable, definition));
 }
