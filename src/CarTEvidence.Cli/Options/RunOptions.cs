@@ -48,18 +48,6 @@ internal sealed class RunOptions
     /// <summary>Whether only a part of the run is asked for.</summary>
     public bool IsPart(ParseResult parsed) => _canSplit && parsed.GetValue(_shard) is not null;
 
-    /// <summary>Refuses parts and files of numbers.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="why">Why there are none, a sentence.</param>
-    /// <exception cref="UsageException">The command line asks for one.</exception>
-    public void RequireWhole(ParseResult parsed, string why)
-    {
-        if (parsed.GetValue(_shard) is not null || parsed.GetValue(_part) is not null)
-        {
-            throw new UsageException($"--shard and --out: {why}");
-        }
-    }
-
     /// <summary>Saves the numbers where they are asked for, and says on standard error which they are.</summary>
     public void Save(ParseResult parsed, PartCaption caption, ResamplingOptions options, Action<Stream> numbers, CliStreams streams)
     {

@@ -48,6 +48,10 @@ internal sealed class PartSet
         {
             throw new RefusedException($"cartevidence: {ArgumentMessage.Of(unsuitable)}");
         }
+        catch (InvalidOperationException unforeseen)
+        {
+            throw new RefusedException($"cartevidence: {unforeseen.Message}");
+        }
     }
 
     private static ReplicateRange Range(ResamplingOptions options) => options.Range ?? new ReplicateRange(0, options.Replicates);

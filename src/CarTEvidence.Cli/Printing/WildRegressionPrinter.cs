@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CarTEvidence.Cli.Sources;
+using CarTEvidence.Cli.Parts;
 using CarTEvidence.MetaAnalysis;
 using CarTEvidence.Reports;
 using CarTEvidence.Resampling;
@@ -9,12 +9,19 @@ namespace CarTEvidence.Cli.Printing;
 /// <summary>Prints the wild bootstrap of a meta-regression, on the scale of the analysis.</summary>
 internal static class WildRegressionPrinter
 {
-    public static void Write(WildModel model, IReadOnlyList<string> moderators, string? cluster, WildBootstrapRegression result, string measure, OutputFormat format, CliStreams streams)
+    /// <summary>The tests and intervals.</summary>
+    /// <param name="run">What the numbers do not say of themselves.</param>
+    /// <param name="result">The numbers.</param>
+    /// <param name="measure">Name of the scale of the analysis.</param>
+    /// <param name="format">How they are printed.</param>
+    /// <param name="streams">Where to.</param>
+    public static void Write(WildRun run, WildBootstrapRegression result, string measure, OutputFormat format, CliStreams streams)
     {
-        var title = $"Wild bootstrap of the regression on {string.Join(", ", moderators)}, {BootstrapNames.Of(result.Options.Weights)} multipliers{(cluster is null ? string.Empty : $" by {cluster}")}";
+        var (estimator, cluster) = (run.Estimator, run.Cluster);
+        var title = $"Wild bootstrap of the regression on {string.Join(", ", run.Moderators)}, {BootstrapNames.Of(result.Options.Weights)} multipliers{(cluster is null ? string.Empty : $" by {cluster}")}";
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json => WriteJson(json, title, model, cluster, result, measure)));
+            streams.Out.Write(ResultJson.Text(json => WriteJson(json, title, run, result, measure)));
             streams.Out.Write('\n');
             return;
         }
@@ -22,7 +29,7 @@ internal static class WildRegressionPrinter
         var tests = result.Coefficients.Select(Row);
         ResultPrinter.Write(
             new ResultTable(
-                FormattableString.Invariant($"{title}: seed {result.Options.Seed}, estimator {model.Name}, on the {measure} scale"),
+                FormattableString.Invariant($"{title}: seed {result.Options.Seed}, estimator {estimator}, on the {measure} scale"),
                 [
                     new("Coefficient") { Role = ColumnRole.Label, Fields = ["coefficient"] },
                     Number("Estimate", ColumnRole.Estimate, "estimate"),
@@ -69,18 +76,18 @@ internal static class WildRegressionPrinter
         ];
     }
 
-    private static void WriteJson(Utf8JsonWriter json, string title, WildModel model, string? cluster, WildBootstrapRegression result, string measure)
+    private static void WriteJson(Utf8JsonWriter json, string title, WildRun run, WildBootstrapRegression result, string measure)
     {
         json.WriteStartObject();
         json.WriteString("routine", "wild-regression");
         json.WriteString("test", title);
         json.WriteString("measure", measure);
-        json.WriteString("estimator", model.Name);
+        json.WriteString("estimator", run.Estimator);
         json.WriteString("weights", BootstrapNames.Of(result.Options.Weights));
         json.WriteBoolean("adjustedResiduals", result.Options.AdjustResiduals);
-        json.WriteString("cluster", cluster);
+        json.WriteString("cluster", run.Cluster);
         json.WriteNumber("clusters", result.ClusterCount);
-        json.WriteNumber("level", model.Level);
+        json.WriteNumber("level", result.Level);
         json.WriteNumber("seed", result.Options.Seed);
         json.WriteStartArray("coefficients");
         foreach (var coefficient in result.Coefficients)

@@ -72,7 +72,6 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
             throw new UsageException("--statistic and --interval are of a bootstrap of the mean; that of a regression tests its coefficients and inverts the tests.");
         }
 
-        _run.RequireWhole(parsed, "the intervals of a regression invert tests, each of which needs all replicates.");
         var options = _choices.OfRegression(parsed, _run.ApplyTo(parsed, WildTestOptions.Default, usual: WildTestOptions.Default.Replicates));
         var regression = new WildModel(_effects.Estimator(parsed), level);
         var moderators = ModeratorColumns.Read(data, source, columns, asLevels: false);
@@ -82,7 +81,12 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
         {
             var effect = regression.Fit(data, moderators);
             var wild = ProgressBar.Run(streams, "Bootstrap", progress => effect.WildBootstrap(clusters, options, progress: progress, cancellation: cancellation));
-            WildRegressionPrinter.Write(regression, columns, _choices.Cluster(parsed), wild, data.Measure.Name, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            var run = new WildRun(columns, regression.Name, _choices.Cluster(parsed));
+            _run.Save(parsed, run.Caption(data.Measure.Name, level), options, wild.Save, streams);
+            if (!_run.IsPart(parsed))
+            {
+                WildRegressionPrinter.Write(run, wild, data.Measure.Name, parsed.GetValue(_format) ?? OutputFormat.Table, streams);
+            }
         }
         catch (ArgumentException unsuitable)
         {

@@ -48,6 +48,11 @@ internal sealed class MergeVerb(CliStreams streams)
                 Save(parsed, parts, test.Save);
                 PermutationPrinter.Write(parts.Caption.Title, test, parts.Caption.Measure, format, streams);
                 break;
+            case WildRun.Routine:
+                var wild = parts.Join(WildBootstrapRegression.Load, part => part.Options, WildBootstrapRegression.Merge);
+                Save(parsed, parts, wild.Save);
+                WildRegressionPrinter.Write(WildRun.Of(parts.Caption), wild, parts.Caption.Measure, format, streams);
+                break;
             case "gosh":
                 var cloud = parts.Join(SubsetCloud.Load, part => part.Options, SubsetCloud.Merge);
                 Save(parsed, parts, cloud.Save);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CarTEvidence.Resampling;
 
 namespace CarTEvidence.MetaAnalysis;
@@ -11,15 +10,19 @@ public sealed partial record PooledEffect
     /// <param name="withIntervals">Whether intervals are made; each takes some twenty-five tests.</param>
     /// <param name="progress">Told the fraction done.</param>
     /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
-    /// <returns>The tests of all coefficients but the intercept, and of all of them together; without moderators, of the mean.</returns>
-    /// <exception cref="ArgumentException">There is not one label a study, there are fewer than two clusters, or the options ask for a part of the replicates: intervals need them all.</exception>
+    /// <returns>
+    /// The tests of all coefficients but the intercept, and of all of them together; without moderators, of the mean. Of a part of the replicates (the range of the options) the counts, of which
+    /// <see cref="WildBootstrapRegression.Merge"/> makes tests and intervals.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is not one label a study, or there are fewer than two clusters.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the run.</exception>
     /// <exception cref="InvalidOperationException">The model is not by inverse variance, or has no standard errors to studentise with (profile likelihood, bootstrap).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
     /// The hypothesis is imposed: replicates are the fitted values of the model without the coefficient, and its residuals times random multipliers. tau² is estimated anew in every replicate by the estimator
     /// of this result. The statistic is estimate over standard error, that of this result's interval (Wald, t, HKSJ, Kenward–Roger), or the cluster-robust one of type CR1 where there are clusters.
     /// An interval holds the values β for which the test of "the coefficient is β", by the same multipliers, has a p-value above 1 − level; its ends are found by bisection to a two-hundredth of the
-    /// standard error. With k clusters there are 2ᵏ Rademacher signs, all of which are taken where they are no more than the replicates, and no p-value below 2¹⁻ᵏ: an interval may have no bound.
+    /// standard error, or to a thousandth of their distance from the estimate where that is more. With k clusters there are 2ᵏ Rademacher signs, all of which are taken where they are no more than the replicates, and no p-value below 2¹⁻ᵏ: an interval may have no bound.
     /// Joshi, Pustejovsky and Beretvas (2022), Cluster wild bootstrapping to handle dependent effect sizes in meta-analysis with a small number of studies, doi:10.1002/jrsm.1554;
     /// inversion: Cameron, Gelbach and Miller (2008), doi:10.1162/rest.90.3.414.
     /// </remarks>
@@ -31,11 +34,6 @@ public sealed partial record PooledEffect
         if (IntervalMethod is IntervalMethod.ProfileLikelihood or IntervalMethod.Bootstrap)
         {
             throw new InvalidOperationException($"The interval of the fit is {MethodNames.Intervals[IntervalMethod].Name}, which has no standard errors to studentise with; take another one.");
-        }
-
-        if (options.Range is { } range && range != new ReplicateRange(0, options.Replicates))
-        {
-            throw new ArgumentException($"Intervals need all replicates; {range} is a part of them.", nameof(options));
         }
 
         if (clusters is not null && clusters.Count != data.Study.Count)
@@ -50,37 +48,36 @@ public sealed partial record PooledEffect
         }
 
         int[] tested = fit.Columns == 1 ? [0] : [.. Enumerable.Range(1, fit.Columns - 1)];
-        List<string> notes = [];
+        List<string> untested = [];
         List<WildBootstrapCoefficient> coefficients = [];
         foreach (var j in tested)
         {
-            progress?.Report((double)coefficients.Count / tested.Length);
+            progress?.Report((double)(coefficients.Count + untested.Count) / tested.Length);
             var name = fit.Regression.Design.Names[j];
             if (wild.Test(j, 0, options, cancellation) is not { } test)
             {
-                notes.Add($"There is no wild bootstrap of \"{name}\": its standard error is 0 or not defined.");
+                untested.Add(name);
                 continue;
             }
 
-            var interval = withIntervals ? wild.Interval(j, Level, options, cancellation) : null;
-            if (withIntervals && interval is null)
+            coefficients.Add(new WildBootstrapCoefficient(name, fit.Beta[j], wild.StandardError(j)!.Value, test, null)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"The interval of \"{name}\" has no bound: with {wild.ClusterCount} independent multipliers some values are never rejected at level {Level:0.##%}."));
-            }
-
-            coefficients.Add(new WildBootstrapCoefficient(name, fit.Beta[j], wild.StandardError(j)!.Value, test, interval));
+                Ends = withIntervals ? wild.Ends(j, test.IsExact, Level, options, cancellation) : null,
+            });
         }
 
+        var omnibus = fit.Columns > 1 ? wild.TestAll(options, cancellation) : null;
         progress?.Report(1);
         return new WildBootstrapRegression
         {
-            Omnibus = fit.Columns > 1 ? wild.TestAll(options, cancellation) : null,
+            Omnibus = omnibus,
             Coefficients = coefficients,
             ClusterCount = wild.ClusterCount,
             IsClustered = clusters is not null,
+            Level = Level,
             Options = options,
-            Notes = notes,
-        };
+            Untested = untested,
+        }.Completed();
     }
 
     private static int[] Numbered(string[] labels)

@@ -26,12 +26,12 @@ public sealed partial record PermutationResult(double Statistic, long Rearrangem
 
     /// <summary>
     /// The two-sided p-value, never 0: exact, the share of rearrangements as extreme, which the data as they are belong to;
-    /// otherwise (b + 1)/(n + 1), with which the test keeps its level: Phipson and Smyth (2010), doi:10.2202/1544-6115.1585.
+    /// otherwise (b + 1)/(n + 1), with which the test keeps its level: Phipson and Smyth (2010), doi:10.2202/1544-6115.1585. Of a part without rearrangements, 1.
     /// </summary>
-    public double PValue => IsExact ? (double)AsExtreme / Rearrangements : (AsExtreme + 1.0) / (Rearrangements + 1.0);
+    public double PValue => IsExact && Rearrangements > 0 ? (double)AsExtreme / Rearrangements : (AsExtreme + 1.0) / (Rearrangements + 1.0);
 
     /// <summary>Monte Carlo standard error of the p-value; 0 for an exact one.</summary>
-    public double PValueStandardError => IsExact ? 0 : Math.Sqrt(PValue * (1 - PValue) / Rearrangements);
+    public double PValueStandardError => IsExact || Rearrangements == 0 ? 0 : Math.Sqrt(PValue * (1 - PValue) / Rearrangements);
 
     /// <summary>Joins the parts of one test.</summary>
     /// <param name="parts">Results of adjoining ranges of one run, in any order; at least one.</param>

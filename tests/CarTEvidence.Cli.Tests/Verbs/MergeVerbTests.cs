@@ -16,6 +16,8 @@ public sealed class MergeVerbTests
         ["bootstrap", "--kind", "patients", "--keep", "limits", "--tau2", "reml", "--replicates", "9000"],
         ["bootstrap", "--kind", "parametric", "--keep", "limits", "--statistic", "i2", "--replicates", "9000"],
         ["bootstrap", "--kind", "normal", "--keep", "limits", "--tau2", "ml", "--replicates", "20000"],
+        ["bootstrap", "--kind", "wild", "--moderator", "year", "--moderator", "n", "--weights", "webb", "--tau2", "common", "--replicates", "4400"],
+        ["bootstrap", "--kind", "wild", "--moderator", "n", "--cluster", "year", "--level", "0.8", "--replicates", "300"],
         ["permute", "--moderator", "year", "--replicates", "20000", "--seed", "3"],
         ["permute", "--moderator", "year", "--moderator", "n", "--replicates", "20000"],
         ["permute", "--by", "year", "--replicates", "9000"],
@@ -88,6 +90,23 @@ public sealed class MergeVerbTests
         var merged = CliRun.Of("merge", folder.At("1.part"), folder.At("2.part"));
         Assert.Equal((1, string.Empty), (merged.ExitCode, merged.Out));
         Assert.Contains("a part of another run", merged.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("test \"reml\" instead of \"common\"", "--tau2", "reml")]
+    [InlineData("names \"year, n\" instead of \"year\"", "--moderator", "n")]
+    [InlineData("not a part of the same run", "--weights", "webb")]
+    [InlineData("level \"0.9\" instead of \"0.95\"", "--level", "0.9")]
+    public void Merge_PartsOfTwoWildRegressions_AreRefused(string message, params string[] other)
+    {
+        using var folder = new TemporaryFolder();
+        string[] run = ["bootstrap", "--kind", "wild", "--moderator", "year", "--tau2", "common", "--replicates", "4100"];
+        string[] changed = other[0] == "--tau2" ? [.. run.Except(["--tau2", "common"])] : run;
+        Run(folder, run, "--shard", "1/2", "--out", folder.At("1.part"));
+        Run(folder, [.. changed, .. other], "--shard", "2/2", "--out", folder.At("2.part"));
+        var merged = CliRun.Of("merge", folder.At("1.part"), folder.At("2.part"));
+        Assert.Equal((1, string.Empty), (merged.ExitCode, merged.Out));
+        Assert.Contains(message, merged.Error, StringComparison.Ordinal);
     }
 
     [Fact]

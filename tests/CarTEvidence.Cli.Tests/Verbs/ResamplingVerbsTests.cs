@@ -73,7 +73,7 @@ public sealed class ResamplingVerbsTests
     [InlineData("goes with --kind wild", "--moderator", "year")]
     [InlineData("--statistic and --interval are of a bootstrap of the mean", "--kind", "wild", "--moderator", "year", "--interval", "bca")]
     [InlineData("keep counts", "--kind", "wild", "--moderator", "year", "--keep", "all")]
-    [InlineData("needs all replicates", "--kind", "wild", "--moderator", "year", "--shard", "1/2", "--out", "part.bin")]
+    [InlineData("--out says where the part goes", "--kind", "wild", "--moderator", "year", "--shard", "1/2")]
     [InlineData("a model of events", "--kind", "wild", "--moderator", "year", "--tau2", "GLMM")]
     public void Bootstrap_WildRegressionWithOtherChoices_IsWrongUsage(string message, params string[] options)
     {

@@ -154,7 +154,7 @@ public sealed class WildBootstrapTests
         Assert.Equal(effect.WildBootstrap(options: options, withIntervals: false).Coefficients[0].Test.AsExtreme, effect.WildBootstrap(options: options with { Threads = 2 }, withIntervals: false).Coefficients[0].Test.AsExtreme);
         Assert.Throws<ArgumentException>("clusters", () => effect.WildBootstrap(["x"]));
         Assert.Throws<ArgumentException>("clusters", () => effect.WildBootstrap([.. Study.Select(_ => "one")]));
-        Assert.Throws<ArgumentException>("options", () => effect.WildBootstrap(options: options with { Range = new(0, 4096) }));
+        Assert.Throws<ArgumentOutOfRangeException>("Range", () => effect.WildBootstrap(options: options with { Range = new(0, 9_001) }));
         Assert.Throws<InvalidOperationException>(() => Pooling.Generic(Data, new GenericOptions { Interval = IntervalMethod.ProfileLikelihood }).WildBootstrap());
     }
 }
