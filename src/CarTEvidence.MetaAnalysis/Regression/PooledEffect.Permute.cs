@@ -29,6 +29,6 @@ public sealed partial record PooledEffect
 
         var permuted = new PermutedRegression(fit);
         options = (options ?? PermutationOptions.Default) with { RandomEffects = !fit.Settings.Common };
-        return PermutationTest.Regression(permuted.Moderators, permuted.CreateFit, permuted.HasDegreesOfFreedom, options, progress, cancellation);
+        return PermutationTest.Regression(permuted.Moderators, permuted.CreateFit, permuted.HasDegreesOfFreedom, options, progress, cancellation) with { Names = [.. fit.Regression.Design.Names.Skip(1)] };
     }
 }

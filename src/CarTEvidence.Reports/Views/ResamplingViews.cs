@@ -56,19 +56,6 @@ internal static class ResamplingViews
         return new() { Title = string.Create(CultureInfo.InvariantCulture, $"{(cloud.IsExhaustive ? "All" : "Random")} {cloud.SubsetCount:N0} subsets of {cloud.StudyCount} studies"), Tables = [table], Figures = [cloud.GoshPlot(measure)] };
     }
 
-    public static ResultView Of(PermutationResult test) => new()
-    {
-        Title = "Permutation test",
-        Sentence = test.ToString(),
-        Tables =
-        [
-            new ResultTable(
-                "Permutation test",
-                [TableParts.Number(test.Symbol, "statistic"), TableParts.Number("Rearrangements", "rearrangements"), TableParts.Number("As extreme", "asExtreme"), TableParts.Number("p", "pValue"), TableParts.Number("Its standard error", "pValueStandardError")],
-                [TableRow.Entry(TableParts.Number(test.Statistic), TableParts.Count(test.Rearrangements), TableParts.Count(test.AsExtreme), TableParts.P(test.PValue), TableCell.Value(test.PValueStandardError.ToString("G2", CultureInfo.InvariantCulture), test.PValueStandardError))]),
-        ],
-    };
-
     public static ResultView Of(JackknifeResult jackknife) => new()
     {
         Title = "Jackknife",
@@ -85,24 +72,37 @@ internal static class ResamplingViews
         ],
     };
 
-    public static ResultView Of(SimulationResult simulation) => new() { Title = $"Simulation of {simulation.Design.StudyCount} studies", Tables = [Performance(simulation.Methods)] };
+    public static ResultView Of(SimulationResult simulation) => new() { Title = $"Simulation of {simulation.Design.StudyCount} studies", Tables = [Performance(simulation.Methods, Percent)] };
+
+    public static ResultView Of(TwoArmSimulationResult simulation)
+    {
+        var (design, isRatio) = (simulation.Design, simulation.Design.Measure != TwoArmEffect.RiskDifference);
+        var effect = design.Measure switch { TwoArmEffect.OddsRatio => "odds ratio", TwoArmEffect.RiskRatio => "risk ratio", _ => "risk difference" };
+        return new()
+        {
+            Title = $"Simulation of {design.StudyCount} studies with two arms",
+            Sentence = $"Typical control risk {Printed.Percent(design.ControlRisk)}, {effect} {Printed.Number(isRatio ? Math.Exp(design.Effect) : design.Effect)}, tau² {Printed.Number(design.TauSquared)}; seed {simulation.Options.Seed.ToString(CultureInfo.InvariantCulture)}.",
+            Tables = [Performance(simulation.Methods, width => TableParts.Number(width))],
+            Notes = isRatio ? [$"Widths, bias and RMSE are on the scale of the log {effect}."] : [],
+        };
+    }
 
     public static ResultView Of(MethodAuditResult audit) => new()
     {
         Title = $"Method audit: {audit.Recommended.Method} is recommended",
         Sentence = audit.Reason,
-        Tables = [Performance(audit.Simulation.Methods)],
+        Tables = [Performance(audit.Simulation.Methods, Percent)],
     };
 
-    private static ResultTable Performance(IReadOnlyList<MethodPerformance> methods) => new(
+    private static ResultTable Performance(IReadOnlyList<MethodPerformance> methods, Func<double, TableCell> width) => new(
         "How the methods did",
         [
             TableParts.Label("Method", "method"), TableParts.Words("Target", "target"), TableParts.Estimate("Coverage", "coverage"), TableParts.Number("Too high", "missesAbove"), TableParts.Number("Too low", "missesBelow"),
             TableParts.Number("Mean width", "meanWidth"), TableParts.Number("Bias", "bias"), TableParts.Number("RMSE", "rmse"), TableParts.Number("No answer", "notConverged"), TableParts.Number("Data sets", "dataSets"),
         ],
         methods.Select(method => TableRow.Entry(
-            TableCell.Words(method.Method), TableCell.Words(method.Target == SimulationTarget.Typical ? "typical study" : "average"),
-            Percent(method.Coverage), Percent(method.MissesAbove), Percent(method.MissesBelow), Percent(method.MeanWidth), TableParts.Number(method.Bias), TableParts.Number(method.RootMeanSquaredError),
+            TableCell.Words(method.Method), TableCell.Words(Words(method.Target)),
+            Percent(method.Coverage), Percent(method.MissesAbove), Percent(method.MissesBelow), width(method.MeanWidth), TableParts.Number(method.Bias), TableParts.Number(method.RootMeanSquaredError),
             TableParts.Count(method.NotConverged), TableParts.Count(method.DataSets))));
 
     private static TableCell Percent(double share) => TableCell.Value(Printed.Percent(share), share);
@@ -115,6 +115,13 @@ internal static class ResamplingViews
         var (lower, upper) = interval.Statistic == BootstrapStatistic.Mean ? (measure.ToNatural(interval.Lower), measure.ToNatural(interval.Upper)) : (interval.Lower, interval.Upper);
         return TableRow.Entry(TableCell.Words(Words(interval.Method)), new TableCell($"{Printed.Natural(measure, lower)} to {Printed.Natural(measure, upper)}", [lower, upper]), TableParts.Count(interval.Replicates));
     }
+
+    private static string Words(SimulationTarget target) => target switch
+    {
+        SimulationTarget.Typical => "typical study",
+        SimulationTarget.Average => "average",
+        _ => "mean effect",
+    };
 
     private static string Words(BootstrapIntervalMethod method) => method switch
     {

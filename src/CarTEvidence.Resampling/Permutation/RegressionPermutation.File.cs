@@ -1,16 +1,24 @@
 namespace CarTEvidence.Resampling;
 
-// The file of a part: "CTEM", version and the header of the run; the number of coefficients; then the omnibus test and the coefficients as permutation parts.
+// The file of a part: "CTEM", version and the header of the run; the numbers of coefficients and of names, and the names; then the omnibus test and the coefficients as permutation parts.
 public sealed partial record RegressionPermutation
 {
     private const string FileMark = "CTEM";
-    private const int FileVersion = 1;
+    private const int FileVersion = 2;
 
     /// <summary>Writes this result, to be merged elsewhere.</summary>
     /// <param name="stream">A stream that can be written; left open.</param>
     public void Save(Stream stream)
     {
-        PartFile.Write(stream, FileMark, FileVersion, Options, writer => writer.Write(Coefficients.Count));
+        PartFile.Write(stream, FileMark, FileVersion, Options, writer =>
+        {
+            writer.Write(Coefficients.Count);
+            writer.Write(Names.Count);
+            foreach (string name in Names)
+            {
+                writer.Write(name);
+            }
+        });
         Omnibus.Save(stream);
         foreach (PermutationResult coefficient in Coefficients)
         {
@@ -23,7 +31,17 @@ public sealed partial record RegressionPermutation
     /// <exception cref="InvalidDataException">The stream holds something else, another version, or less than it should.</exception>
     public static RegressionPermutation Load(Stream stream)
     {
-        int coefficients = PartFile.Read(stream, FileMark, FileVersion, (reader, _) => reader.ReadInt32());
+        (int coefficients, List<string> names) = PartFile.Read(stream, FileMark, FileVersion, (reader, _) =>
+        {
+            int tests = reader.ReadInt32(), named = reader.ReadInt32();
+            var words = new List<string>();
+            for (int i = 0; i < named; i++)
+            {
+                words.Add(reader.ReadString());
+            }
+
+            return (tests, words);
+        });
         PermutationResult omnibus = PermutationResult.Load(stream);
         var found = new List<PermutationResult>();
         for (int i = 0; i < coefficients; i++)
@@ -31,6 +49,6 @@ public sealed partial record RegressionPermutation
             found.Add(PermutationResult.Load(stream));
         }
 
-        return new RegressionPermutation(omnibus, found);
+        return new RegressionPermutation(omnibus, found) { Names = names };
     }
 }

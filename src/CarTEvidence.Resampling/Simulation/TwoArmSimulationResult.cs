@@ -1,6 +1,9 @@
+using CarTEvidence.Notebooks;
+
 namespace CarTEvidence.Resampling;
 
 /// <summary>A simulation of trials with two arms, or a part of one, and how the methods did. Promises no value equality.</summary>
+[TypeFormatterSource(typeof(ResultFormatterSource))]
 public sealed partial class TwoArmSimulationResult
 {
     private readonly SimulationTallies _tallies;

@@ -11,6 +11,8 @@ public class NotebookConventionTests
     private static readonly PooledEffect ByVariance = EvidenceBase.Bundled.ResolveOverlaps().Pool(Outcome.Remission, new() { Model = ProportionModel.Random }).Effect;
     private static readonly double[] Logits = [0.8, 1.1, 2.4, 0.3, 1.9], Variances = [0.3, 0.2, 0.6, 0.4, 0.5], Years = [2021, 2022, 2023, 2024, 2025];
 
+    private static readonly PooledEffect ByYear = Pooling.Generic(new GenericData(["a", "b", "c", "d", "e"], Logits, Variances), moderators: Moderators.None.With("year", Years));
+
     /// <summary>What a cell may end with; whether it is drawn; words that its plain text has.</summary>
     private static readonly Dictionary<string, (Func<object> Result, bool Drawn, string Words)> Results = new()
     {
@@ -34,8 +36,13 @@ public class NotebookConventionTests
         [nameof(BootstrapInterval)] = (() => Bootstrap.Studies(Logits, Variances, new() { Replicates = 1000 }).Interval(BootstrapIntervalMethod.Percentile), false, "percentile"),
         [nameof(SubsetCloud)] = (() => AllSubsets.Cloud(Logits, Variances), true, "31 subsets"),
         [nameof(PermutationResult)] = (() => PermutationTest.Slope(Logits, Variances, Years), false, "rearrangements"),
+        [nameof(RegressionPermutation)] = (() => ByYear.Permute(), false, "together (QM)"),
+        ["Unnamed"] = (() => PermutationTest.Regression(Logits, Variances, [Years]), false, "moderator 1 (z)"),
+        [nameof(WildTest)] = (() => ByYear.WildBootstrap(withIntervals: false).Coefficients[0].Test, false, "32 signs"),
+        [nameof(WildBootstrapRegression)] = (() => ByYear.WildBootstrap(["a", "b", "b", "c", "d"], new() { Weights = WildWeights.Webb, Replicates = 99 }), false, "Webb multipliers, one a cluster (4 clusters"),
         [nameof(JackknifeResult)] = (() => Jackknife.Studies(Logits, Variances), false, "Jackknife bias"),
         [nameof(SimulationResult)] = (() => Simulation(200), false, "Coverage"),
+        [nameof(TwoArmSimulationResult)] = (() => TwoArmSimulation(200), false, "on the scale of the log odds ratio"),
         [nameof(MethodAuditResult)] = (() => MethodAudit.Recommend(Simulation(200)), false, "Coverage"),
         [nameof(SpecificationCurve)] = (() => SpecificationCurve.Of([IncludedStudies.All(Remission.Data.Proportions)], new() { Models = [ProportionModel.Random] }, "Remission"), true, "What each choice does"),
         [nameof(EvidenceReport)] = (() => EvidenceReport.Create(EvidenceBase.Bundled, new() { Outcomes = [Outcome.Relapse], Groupings = [], Sensitivity = false }), false, "Relapse"),
@@ -75,6 +82,9 @@ public class NotebookConventionTests
 
     private static SimulationResult Simulation(int dataSets) =>
         CarTEvidence.Resampling.Simulation.Run(new SimulationDesign([5, 12, 9], 0.8, 0.5), [LogitMethods.Create(PooledEstimator.DerSimonianLaird, LogitInterval.Hksj)], new() { Replicates = dataSets });
+
+    private static TwoArmSimulationResult TwoArmSimulation(int dataSets) =>
+        CarTEvidence.Resampling.Simulation.Run(new TwoArmDesign([10, 20, 15], [12, 18, 15], 0.3, TwoArmEffect.OddsRatio, 0.4, 0.1), TwoArmMethods.Usual(TwoArmEffect.OddsRatio), new() { Replicates = dataSets });
 
     private static string? Shown(object formatter, object instance)
     {
