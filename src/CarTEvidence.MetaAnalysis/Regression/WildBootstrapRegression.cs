@@ -45,7 +45,7 @@ public sealed partial record WildBootstrapRegression
         var notes = Untested.Select(name => $"There is no wild bootstrap of \"{name}\": its standard error is 0 or not defined.").ToList();
         if (part is { } here)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"A part of {Options.Replicates} replicates ({here.Count} from number {here.First}); the intervals are those of all parts merged."));
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"A part of {Options.Replicates} replicates ({here.Count} from number {here.First}); tests and intervals are those of all parts merged."));
             return this with { Notes = notes };
         }
 
