@@ -2,7 +2,7 @@ using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Sources;
 
-/// <summary>The meta-regression that a permutation test fits to every order.</summary>
+/// <summary>The model that a permutation test fits to every order, or to all signs.</summary>
 internal sealed record PermutedModel(TauSquaredEstimator Estimator, IntervalMethod Interval, bool IsCommon)
 {
     /// <summary>What the title says of it.</summary>
@@ -13,8 +13,8 @@ internal sealed record PermutedModel(TauSquaredEstimator Estimator, IntervalMeth
 
     /// <summary>The fit of the studies as they are.</summary>
     /// <exception cref="ArgumentException">The data do not allow it.</exception>
-    public PooledEffect Fit(double[] effects, double[] variances, ModeratorColumns moderators) => Pooling.Generic(
+    public PooledEffect Fit(double[] effects, double[] variances, ModeratorColumns? moderators = null) => Pooling.Generic(
         new GenericData(Enumerable.Repeat(string.Empty, effects.Length), effects, variances),
         new GenericOptions { Model = IsCommon ? PoolingModel.Common : PoolingModel.Random, TauSquared = Estimator, Interval = Interval },
-        moderators: moderators.Names.Zip(moderators.Columns).Aggregate(Moderators.None, (list, column) => list.With(column.First, column.Second)));
+        moderators: moderators?.Names.Zip(moderators.Columns).Aggregate(Moderators.None, (list, column) => list.With(column.First, column.Second)));
 }

@@ -19,8 +19,8 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
     private readonly Option<string[]> _moderators = new("--moderator") { Description = "Test this column by rearranging it, numbers or labels; repeat for several together and one by one", HelpName = "COLUMN", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _by = new("--by") { Description = "Test whether the subgroups of this column differ, whatever their number", HelpName = "COLUMN" };
     private readonly Option<bool> _common = new("--common") { Description = "Common-effect model; else tau² is estimated in every rearrangement" };
-    private readonly Option<TauSquaredEstimator?> _tauSquared = NamedOption.Of("--tau2", "Estimator of tau² in tests of moderators and subgroups [default: dersimonian-laird]", MethodNames.TauSquaredEstimators);
-    private readonly Option<IntervalMethod?> _interval = NamedOption.Of("--interval", "Standard errors behind the statistics of moderators and subgroups: z for wald, else t [default: wald]", MethodNames.Intervals);
+    private readonly Option<TauSquaredEstimator?> _tauSquared = NamedOption.Of("--tau2", "Estimator of tau² [default: dersimonian-laird]", MethodNames.TauSquaredEstimators);
+    private readonly Option<IntervalMethod?> _interval = NamedOption.Of("--interval", "Standard errors behind the statistics: z for wald, else t [default: wald]", MethodNames.Intervals);
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
 
     public Command Create()
@@ -39,10 +39,11 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
         command.SetAction(Run);
         return command.WithExamples(
             ("does remission change with the year?", "cartevidence permute --outcome remission --moderator year"),
-            ("the same with REML and Hartung–Knapp standard errors", "cartevidence permute --outcome remission --moderator year --tau2 reml --interval hksj"),
+            ("the same with REML and t statistics of Hartung and Knapp", "cartevidence permute --outcome remission --moderator year --tau2 reml --interval hksj"),
             ("do target and year matter, together and one by one?", "cartevidence permute --outcome remission --moderator target --moderator year"),
             ("do the diseases differ?", "cartevidence permute --outcome remission --by disease"),
             ("is the pooled proportion one half?", "cartevidence permute --outcome remission --null 0.5"),
+            ("the same with REML and Hartung–Knapp standard errors", "cartevidence permute --outcome remission --null 0.5 --tau2 reml --interval hksj"),
             ("two groups of your own", "cartevidence permute trials.csv --study trial --events deaths --total n --moderator arm"));
     }
 
@@ -57,12 +58,12 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
             throw new UsageException("--moderator, --by and --null are different tests; ask for one at a time.");
         }
 
-        var model = Model(parsed, options, isMean: columns.Length == 0 && by is null);
+        var model = Model(parsed, options);
         var data = _effects.Effects(parsed, source);
         var format = parsed.GetValue(_format) ?? OutputFormat.Table;
         if (columns.Length == 0 && by is null)
         {
-            var (title, result) = Mean(data, parsed.GetValue(_against) ?? 0.5, options);
+            var (title, result) = Mean(data, parsed.GetValue(_against) ?? 0.5, options, model);
             Finish(parsed, new PartCaption("permute", title, data.Measure.Name, PoolingLevel.Default), options, result.Save, () => PermutationPrinter.Write(title, result, data.Measure.Name, format, streams));
             return ExitCode.Done;
         }
@@ -106,14 +107,9 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
 
     /// <summary>The model that is fitted to every order; <c>null</c> for the one that has vectors of its own, DerSimonian and Laird's with z.</summary>
     /// <exception cref="UsageException">The choices do not go together.</exception>
-    private PermutedModel? Model(ParseResult parsed, PermutationOptions options, bool isMean)
+    private PermutedModel? Model(ParseResult parsed, PermutationOptions options)
     {
         var (estimator, interval) = (parsed.GetValue(_tauSquared), parsed.GetValue(_interval));
-        if (isMean && (estimator ?? TauSquaredEstimator.DerSimonianLaird, interval ?? IntervalMethod.Wald) != (TauSquaredEstimator.DerSimonianLaird, IntervalMethod.Wald))
-        {
-            throw new UsageException("--tau2 and --interval are of tests of moderators and subgroups; the mean is tested with z by dersimonian-laird.");
-        }
-
         if (interval is IntervalMethod.ProfileLikelihood or IntervalMethod.Bootstrap)
         {
             throw new UsageException($"--interval {MethodNames.Intervals[interval.Value].Name}: it has no statistics to permute; take wald, t, hksj, hksj-adhoc or kenward-roger.");
@@ -138,7 +134,7 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
         }
     }
 
-    private (string Title, PermutationResult Result) Mean(EffectColumns data, double against, PermutationOptions options)
+    private (string Title, PermutationResult Result) Mean(EffectColumns data, double against, PermutationOptions options, PermutedModel? model)
     {
         if (against is not (> 0 and < 1))
         {
@@ -146,7 +142,17 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
         }
 
         var zero = data.Measure.ToAnalysis(against);
-        var result = ProgressBar.Run(streams, "Sign flips", progress => PermutationTest.Mean([.. data.Effect.Select(e => e - zero)], data.Variance, options, progress, cancellation));
-        return (FormattableString.Invariant($"Sign-flip test that the typical proportion is {against}"), result);
+        var title = FormattableString.Invariant($"Sign-flip test that the typical proportion is {against}{model?.Words}");
+        try
+        {
+            var result = ProgressBar.Run(streams, "Sign flips", progress => model is null
+                ? PermutationTest.Mean([.. data.Effect.Select(e => e - zero)], data.Variance, options, progress, cancellation)
+                : model.Fit(data.Effect, data.Variance).PermuteSigns(zero, options, progress, cancellation));
+            return (title, result);
+        }
+        catch (ArgumentException unsuitable)
+        {
+            throw new RefusedException($"cartevidence: {title}: {ArgumentMessage.Of(unsuitable)}");
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed partial record PooledEffect
         if (fit.Columns < 2 || IntervalMethod == IntervalMethod.ProfileLikelihood)
         {
             throw new InvalidOperationException(fit.Columns < 2
-                ? "There are no moderators to permute; PermutationTest.Mean tests a mean by changes of sign."
+                ? "There are no moderators to permute; PermuteSigns tests a mean by changes of sign."
                 : "A profile likelihood has no standard errors, and so no statistics to permute; take another interval.");
         }
 

@@ -37,26 +37,6 @@ public static partial class PermutationTest
         return run.Execute(() => new SlopeWorker(path, table, centred, run.IsExact ? arrangements : null, run), SlopeWorker.Observed(path, table, centred), BlockSize(effects.Length), progress, cancellation);
     }
 
-    /// <summary>Tests that the pooled mean is 0 by changing the signs of the effects.</summary>
-    /// <param name="effects">Effects on the scale of the analysis, whose distribution is taken to be symmetric about 0 under the hypothesis; length k ≥ 2.</param>
-    /// <param name="variances">Their sampling variances, length k, positive and finite.</param>
-    /// <param name="options">Choices; <c>null</c> for the defaults.</param>
-    /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
-    /// <exception cref="ArgumentException">Too few studies, different lengths, or a number out of range.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <remarks>With k studies the exact p-value is at least 2¹⁻ᵏ. Follmann and Proschan (1999), Valid inference in random effects meta-analysis, doi:10.1111/j.0006-341X.1999.00732.x.</remarks>
-    public static PermutationResult Mean(
-        ReadOnlySpan<double> effects, ReadOnlySpan<double> variances, PermutationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
-    {
-        StudyCheck.Effects(effects, variances);
-        options ??= PermutationOptions.Default;
-        KernelPath path = Dispatcher.Resolve(options.Kernel);
-        double[] y = effects.ToArray(), v = variances.ToArray();
-        var run = new PermutationRun(options, y.Length < 62 ? 1L << y.Length : long.MaxValue);
-        return run.Execute(() => new SignWorker(path, y, v, run), SignWorker.Observed(path, y, v, options.RandomEffects), BlockSize(y.Length), progress, cancellation);
-    }
-
     private static int BlockSize(int studies, int coefficients = 1) => BlockRunner.BlockSize(studies, PermutationRun.StudiesPerBlock / (coefficients * coefficients));
 
     private static double[] Centred(ReadOnlySpan<double> moderator, int count)

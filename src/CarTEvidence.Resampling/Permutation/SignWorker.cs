@@ -4,18 +4,19 @@ namespace CarTEvidence.Resampling;
 internal sealed unsafe class SignWorker : IBlockWorker
 {
     private readonly KernelPath _path;
-    private readonly double[] _effects, _variances;
+    private readonly ISignStatistics _statistics;
     private readonly PermutationRun _run;
+    private readonly int _studies;
     private readonly AlignedBuffer _buffer;
     private readonly double* _signs, _z;
     private readonly ulong* _words;
     private readonly int _blocks;
 
-    public SignWorker(KernelPath path, double[] effects, double[] variances, PermutationRun run)
+    public SignWorker(KernelPath path, int studies, ISignStatistics statistics, PermutationRun run)
     {
-        (_path, _effects, _variances, _run) = (path, effects, variances, run);
-        _blocks = (effects.Length + 127) / 128;
-        long signs = (long)effects.Length * Batch.Size, words = 4L * _blocks * Batch.Size;
+        (_path, _studies, _statistics, _run) = (path, studies, statistics, run);
+        _blocks = (studies + 127) / 128;
+        long signs = (long)studies * Batch.Size, words = 4L * _blocks * Batch.Size;
         _buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>(signs) + AlignedBuffer.BytesFor<double>(Batch.Size) + AlignedBuffer.BytesFor<ulong>(words));
         _signs = _buffer.Take<double>(signs);
         _z = _buffer.Take<double>(Batch.Size);
@@ -23,12 +24,12 @@ internal sealed unsafe class SignWorker : IBlockWorker
     }
 
     /// <summary>The statistic of the signs as they are.</summary>
-    public static double Observed(KernelPath path, double[] effects, double[] variances, bool random)
+    public static double Observed(int studies, ISignStatistics statistics)
     {
-        using var buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>((long)effects.Length * Batch.Size) + AlignedBuffer.BytesFor<double>(Batch.Size));
-        double* signs = buffer.Take<double>((long)effects.Length * Batch.Size), z = buffer.Take<double>(Batch.Size);
-        new Span<double>(signs, effects.Length * Batch.Size).Fill(1);
-        SignKernels.Run(path, effects, variances, random, signs, z);
+        using var buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>((long)studies * Batch.Size) + AlignedBuffer.BytesFor<double>(Batch.Size));
+        double* signs = buffer.Take<double>((long)studies * Batch.Size), z = buffer.Take<double>(Batch.Size);
+        new Span<double>(signs, studies * Batch.Size).Fill(1);
+        statistics.Run(signs, 1, z);
         return z[0];
     }
 
@@ -42,7 +43,7 @@ internal sealed unsafe class SignWorker : IBlockWorker
                 Philox.Words(_path, _words, _run.Options.Seed, (ulong)(first + done), _blocks, PermutationTest.SignStream);
             }
 
-            for (int i = 0; i < _effects.Length; i++)
+            for (int i = 0; i < _studies; i++)
             {
                 for (int lane = 0; lane < Batch.Size; lane++)
                 {
@@ -52,8 +53,9 @@ internal sealed unsafe class SignWorker : IBlockWorker
                 }
             }
 
-            SignKernels.Run(_path, _effects, _variances, _run.Options.RandomEffects, _signs, _z);
-            extreme += _run.Extreme(_z, Math.Min(Batch.Size, count - done));
+            int length = Math.Min(Batch.Size, count - done);
+            _statistics.Run(_signs, length, _z);
+            extreme += _run.Extreme(_z, length);
         }
 
         _run.Add(extreme);

@@ -23,6 +23,7 @@ public sealed class MergeVerbTests
         ["permute", "--by", "year", "--replicates", "9000"],
         ["permute", "--null", "0.3", "--replicates", "500"],
         ["permute", "--null", "0.3"],
+        ["permute", "--null", "0.3", "--tau2", "paule-mandel", "--interval", "hksj", "--replicates", "900"],
         ["gosh", "--estimator", "reml"],
         ["gosh", "--subsets", "random", "--replicates", "20000", "--seed", "4"],
         ["simulate", "--sizes", "5,9", "--proportion", "0.3", "--tau", "0.4", "--replicates", "4160", "--level", "0.9"],

@@ -127,13 +127,18 @@ public sealed class ResamplingVerbsTests
         Assert.Equal(pooled.GetProperty("omnibus").GetProperty("statistic").GetDouble(), permuted.GetProperty("statistic").GetDouble(), 1e-9);
         Assert.Equal(coefficient.GetProperty("statistic").GetDouble(), permuted.GetProperty("coefficients")[0].GetProperty("statistic").GetDouble(), 1e-9);
         Assert.Equal(720, permuted.GetProperty("rearrangements").GetInt32());
+        var mean = Json(Run("permute", csv, "--null", "0.5", "--tau2", "reml", "--interval", "hksj", "--format", "json"));
+        var alone = Json(CliRun.Of("pool", csv, "--study", "trial", "--events", "deaths", "--total", "n", "--model", "random", "--tau2", "reml", "--interval", "hksj", "--format", "json"));
+        Assert.Equal("Sign-flip test that the typical proportion is 0.5, tau² by reml, hksj statistics", mean.GetProperty("test").GetString());
+        Assert.Equal(("t", 64), (mean.GetProperty("statisticName").GetString(), mean.GetProperty("rearrangements").GetInt32()));
+        Assert.Equal(alone.GetProperty("pooled").GetProperty("transformed").GetProperty("statistic").GetDouble(), mean.GetProperty("statistic").GetDouble(), 1e-9);
         var text = Run("permute", csv, "--by", "group", "--tau2", "PM").Out;
         Assert.Contains("tau² by paule-mandel, wald statistics", text, StringComparison.Ordinal);
         Assert.Contains("together (QM, 1 df)", text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("the mean is tested", "--null", "0.4", "--tau2", "reml")]
+    [InlineData("has no statistics to permute", "--null", "0.4", "--interval", "PL")]
     [InlineData("has no statistics to permute", "--moderator", "year", "--interval", "PL")]
     [InlineData("ask for one of them", "--moderator", "year", "--common", "--tau2", "DL")]
     public void Permute_ChoicesThatDoNotFit_AreWrongUsage(string message, params string[] options)
