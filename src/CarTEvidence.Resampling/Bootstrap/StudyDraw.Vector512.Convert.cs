@@ -36,34 +36,53 @@ internal sealed unsafe partial class StudyDraw
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvertWithMoments(ulong* bytes, double* counts, double* rows, int count, int padded, byte* tables, double* tauSquared)
     {
-        Lanes8 s1a = Lanes8.All(0), s2a = s1a, sya = s1a, syya = s1a, s1b = s1a, s2b = s1a, syb = s1a, syyb = s1a;
-        byte* place = tables + ByteOfLane;
-        for (int study = 0; study < padded; study += 4, place = tables + ByteOfLane + (study % 8 * 64))
+        Vector512<double> s1a = Vector512<double>.Zero, s2a = s1a, sya = s1a, syya = s1a, s1b = s1a, s2b = s1a, syb = s1a, syyb = s1a;
+        byte* places = tables + ByteOfLane;
+        for (; padded > 0; padded -= 8, bytes += Lanes, counts += 8 * Lanes, rows += 8 * StudyTable.Stride)
         {
-            ulong* group = bytes + (study / 8 * Lanes);
-            Vector512<byte> a = Vector512.Load(group).AsByte(), b = Vector512.Load(group + 8).AsByte();
-            for (int at = 0; at < 4 * 64; at += 64, counts += Lanes, rows += StudyTable.Stride)
+            Vector512<byte> a = Vector512.Load(bytes).AsByte(), b = Vector512.Load(bytes + 8).AsByte();
+            AddFour(a, b, places, counts, rows, ref s1a, ref s2a, ref sya, ref syya, ref s1b, ref s2b, ref syb, ref syyb);
+            if (padded > 4)
             {
-                Vector512<byte> select = Vector512.Load(place + at);
-                Lanes8 ca = new(Avx512DQ.ConvertToVector512Double(Avx512BW.Shuffle(a, select).AsUInt64()));
-                Lanes8 cb = new(Avx512DQ.ConvertToVector512Double(Avx512BW.Shuffle(b, select).AsUInt64()));
-                Lanes8.Store(counts, ca);
-                Lanes8.Store(counts + 8, cb);
-                Lanes8 w = Lanes8.All(rows[StudyTable.Weight]), w2 = Lanes8.All(rows[StudyTable.WeightSquared]);
-                Lanes8 wy = Lanes8.All(rows[StudyTable.WeightEffect]), wyy = Lanes8.All(rows[StudyTable.WeightEffectSquared]);
-                s1a = Lanes8.MultiplyAdd(ca, w, s1a);
-                s1b = Lanes8.MultiplyAdd(cb, w, s1b);
-                s2a = Lanes8.MultiplyAdd(ca, w2, s2a);
-                s2b = Lanes8.MultiplyAdd(cb, w2, s2b);
-                sya = Lanes8.MultiplyAdd(ca, wy, sya);
-                syb = Lanes8.MultiplyAdd(cb, wy, syb);
-                syya = Lanes8.MultiplyAdd(ca, wyy, syya);
-                syyb = Lanes8.MultiplyAdd(cb, wyy, syyb);
+                AddFour(a, b, places + 256, counts + (4 * Lanes), rows + (4 * StudyTable.Stride), ref s1a, ref s2a, ref sya, ref syya, ref s1b, ref s2b, ref syb, ref syyb);
             }
         }
 
-        Lanes8 degrees = Lanes8.All(count - 1.0);
-        Lanes8.Store(tauSquared, PooledKernels.MomentEstimate(s1a, s2a, sya, syya, degrees));
-        Lanes8.Store(tauSquared + 8, PooledKernels.MomentEstimate(s1b, s2b, syb, syyb, degrees));
+        Vector512<double> degrees = Vector512.Create(count - 1.0);
+        Moment(s1a, s2a, sya, syya, degrees).Store(tauSquared);
+        Moment(s1b, s2b, syb, syyb, degrees).Store(tauSquared + 8);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddFour(
+        Vector512<byte> a, Vector512<byte> b, byte* places, double* counts, double* rows,
+        ref Vector512<double> s1a, ref Vector512<double> s2a, ref Vector512<double> sya, ref Vector512<double> syya,
+        ref Vector512<double> s1b, ref Vector512<double> s2b, ref Vector512<double> syb, ref Vector512<double> syyb)
+    {
+        Add(a, places, counts, rows, 0, ref s1a, ref s2a, ref sya, ref syya);
+        Add(b, places, counts + 8, rows, 0, ref s1b, ref s2b, ref syb, ref syyb);
+        Add(a, places, counts, rows, 1, ref s1a, ref s2a, ref sya, ref syya);
+        Add(b, places, counts + 8, rows, 1, ref s1b, ref s2b, ref syb, ref syyb);
+        Add(a, places, counts, rows, 2, ref s1a, ref s2a, ref sya, ref syya);
+        Add(b, places, counts + 8, rows, 2, ref s1b, ref s2b, ref syb, ref syyb);
+        Add(a, places, counts, rows, 3, ref s1a, ref s2a, ref sya, ref syya);
+        Add(b, places, counts + 8, rows, 3, ref s1b, ref s2b, ref syb, ref syyb);
+    }
+
+    /// <summary>One study in eight replicates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        Vector512<byte> group, byte* places, double* counts, double* rows, int study, ref Vector512<double> s1, ref Vector512<double> s2, ref Vector512<double> sy, ref Vector512<double> syy)
+    {
+        Vector512<double> c = Avx512DQ.ConvertToVector512Double(Avx512BW.Shuffle(group, Vector512.Load(places + (64 * study))).AsUInt64());
+        s1 = Avx512F.FusedMultiplyAdd(c, Vector512.Create(rows[(study * StudyTable.Stride) + StudyTable.Weight]), s1);
+        s2 = Avx512F.FusedMultiplyAdd(c, Vector512.Create(rows[(study * StudyTable.Stride) + StudyTable.WeightSquared]), s2);
+        sy = Avx512F.FusedMultiplyAdd(c, Vector512.Create(rows[(study * StudyTable.Stride) + StudyTable.WeightEffect]), sy);
+        syy = Avx512F.FusedMultiplyAdd(c, Vector512.Create(rows[(study * StudyTable.Stride) + StudyTable.WeightEffectSquared]), syy);
+        c.Store(counts + (study * Lanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Moment(Vector512<double> s1, Vector512<double> s2, Vector512<double> sy, Vector512<double> syy, Vector512<double> degrees) =>
+        Avx512F.Max(Avx512F.FusedMultiplyAddNegated(sy, sy, s1 * (syy - degrees)) / Avx512F.FusedMultiplySubtract(s1, s1, s2), Vector512<double>.Zero);
 }

@@ -12,7 +12,7 @@ internal sealed unsafe partial class StudyDraw : IDisposable
 
     private readonly KernelPath _path;
     private readonly IndexChain _chain;
-    private readonly int _padded;
+    private readonly int _padded, _packs;
     private readonly ulong _seed;
     private readonly uint _stream;
     private readonly AlignedBuffer _buffer;
@@ -29,7 +29,7 @@ internal sealed unsafe partial class StudyDraw : IDisposable
     public StudyDraw(KernelPath path, int count, int padded, ulong seed, uint stream)
     {
         (_path, _chain, _padded, _seed, _stream) = (path, new IndexChain(count), padded, seed, stream);
-        long draws = (long)_chain.Words * _chain.DrawsPerWord, packs = PacksFor(count), groups = 8 * PagesFor(count);
+        long draws = (long)_chain.Words * _chain.DrawsPerWord, packs = PacksFor(_chain), groups = 8 * PagesFor(count);
         int rows = (padded + 7) / 8 * 8;
         long words = ((4L * _chain.Blocks) + 1) * Lanes;
         bool packing = path == KernelPath.Vector512 && count <= LargestPacked;
@@ -44,6 +44,7 @@ internal sealed unsafe partial class StudyDraw : IDisposable
             return;
         }
 
+        _packs = PacksFor(_chain);
         _packed = _buffer.Take<ulong>(packs * Lanes);
         _page = _buffer.Take<ulong>(packs * Lanes);
         _bytes = _buffer.Take<ulong>(groups * Lanes);

@@ -13,6 +13,12 @@ internal static unsafe partial class PooledKernels
     internal static void Mean<T>(double* counts, double* rows, int padded, double centre, double* tauSquared, double* mean, double* precision)
         where T : unmanaged, ILanes<T>
     {
+        if (typeof(T) == typeof(Lanes8))
+        {
+            MeanVector512(counts, rows, padded, centre, tauSquared, mean, precision);
+            return;
+        }
+
         const int Pair = 2 * StudyTable.Stride;
         T one = T.All(1);
         for (int lane = 0; lane < Batch.Size; lane += 2 * T.Width)
