@@ -37,15 +37,13 @@ public static partial class Pooling
                     ? whole
                     : LikelihoodSubgroups.Add(whole, grouping, choices.MaxIterations, studies => BinomialNormalModel.Subgroup(data.Select(studies), choices));
             case ProportionModel.BayesianBinomialNormal:
-                return BayesianContrasts.Add(SeparateSubgroups.Add(
-                    BayesianBinomialNormalModel.Fit(data, choices), grouping, studies => BayesianBinomialNormalModel.Fit(data.Select(studies), choices), test: false,
-                    "its subgroups are pooled apart, each with the priors as they stand; \"binomial-normal\" and \"beta-binomial\" share it."));
+                return BayesianSubgroups.Add(data, choices, grouping);
             case ProportionModel.BetaBinomial:
                 PooledEffect Some(IReadOnlyList<int> studies) => BetaBinomialModel.Fit(data.Select(studies), choices);
                 return grouping is { TauSquared: SubgroupTauSquared.Common }
                     ? LikelihoodSubgroups.Add(
                         BetaBinomialModel.Fit(data, choices) with { Refit = Some }, grouping, choices.MaxIterations, studies => BetaBinomialModel.Subgroup(data.Select(studies), choices))
-                    : SeparateSubgroups.Add(BetaBinomialModel.Fit(data, choices), grouping, Some, test: true, string.Empty);
+                    : SeparateSubgroups.Add(BetaBinomialModel.Fit(data, choices), grouping, Some, string.Empty);
             default:
                 throw new ArgumentException($"The model {choices.Model} does not pool proportions here.", nameof(options));
         }

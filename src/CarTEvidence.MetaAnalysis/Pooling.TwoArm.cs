@@ -41,7 +41,7 @@ public static partial class Pooling
                     grouping!,
                     choices.MaxIterations,
                     studies => TwoArmGlmm.Subgroup(choices.Model, data.Select(studies), choices))
-                : SeparateSubgroups.Add(fit(data, choices), grouping, studies => fit(data.Select(studies), choices), test: true, choices.Model == PoolingModel.GlmmUmRs ? SharedStudyEffects : NoTauSquared);
+                : SeparateSubgroups.Add(fit(data, choices), grouping, studies => fit(data.Select(studies), choices), choices.Model == PoolingModel.GlmmUmRs ? SharedStudyEffects : NoTauSquared);
         }
 
         RequireInverseVariance(choices.Model, MeasureKind.TwoArm, nameof(options));
@@ -65,7 +65,7 @@ public static partial class Pooling
         {
             RequireNoModerators(choices.Model, moderators);
             return SeparateSubgroups.Add(
-                StratifiedModel.MantelHaenszel(data, choices), grouping, studies => StratifiedModel.MantelHaenszel(data.Select(studies), choices), test: true, NoTauSquaredOfRates);
+                StratifiedModel.MantelHaenszel(data, choices), grouping, studies => StratifiedModel.MantelHaenszel(data.Select(studies), choices), NoTauSquaredOfRates);
         }
 
         RequireInverseVariance(choices.Model, MeasureKind.TwoArmRate, nameof(options));

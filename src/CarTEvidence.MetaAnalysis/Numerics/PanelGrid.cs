@@ -42,17 +42,57 @@ internal sealed class PanelGrid
     /// <summary>The integral from the lower end up to <paramref name="end"/> of a function known at the points.</summary>
     public double UpTo(double end, ReadOnlySpan<double> values)
     {
-        var position = (end - _low) / _panel;
-        var whole = (int)Math.Clamp(Math.Floor(position), 0, Points.Length / Order);
+        var whole = WholePanels(end);
+        return Sum(values[..(whole * Order)]) + Part(end, whole, values);
+    }
+
+    /// <summary>The same, its integrals up to each panel being known.</summary>
+    /// <param name="end">Upper end.</param>
+    /// <param name="values">Values at the points.</param>
+    /// <param name="before">What <see cref="BeforePanels"/> has for them.</param>
+    public double UpTo(double end, ReadOnlySpan<double> values, ReadOnlySpan<double> before)
+    {
+        var whole = WholePanels(end);
+        return before[whole] + Part(end, whole, values);
+    }
+
+    /// <summary>The integral up to the lower end of each panel, and, last, the whole.</summary>
+    public double[] BeforePanels(ReadOnlySpan<double> values)
+    {
+        var result = new double[Points.Length / Order + 1];
+        for (var i = 0; i < values.Length; i++)
+        {
+            result[i / Order + 1] += Weights[i] * values[i];
+        }
+
+        for (var panel = 1; panel < result.Length; panel++)
+        {
+            result[panel] += result[panel - 1];
+        }
+
+        return result;
+    }
+
+    private int WholePanels(double end) => (int)Math.Clamp(Math.Floor((end - _low) / _panel), 0, Points.Length / Order);
+
+    private double Sum(ReadOnlySpan<double> values)
+    {
         var sum = 0.0;
-        for (var i = 0; i < whole * Order; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             sum += Weights[i] * values[i];
         }
 
+        return sum;
+    }
+
+    /// <summary>The integral over the part of a panel that lies below the end; 0 outside of the interval.</summary>
+    private double Part(double end, int whole, ReadOnlySpan<double> values)
+    {
+        var position = (end - _low) / _panel;
         if (position <= 0 || whole == Points.Length / Order)
         {
-            return sum;
+            return 0;
         }
 
         // ∫ from −1 to x of the Legendre polynomial of degree m is (P(m+1) − P(m−1)) / (2m + 1), and x + 1 for m = 0.
@@ -65,6 +105,7 @@ internal sealed class PanelGrid
             legendre[m + 1] = ((2 * m + 1) * x * legendre[m] - m * legendre[m - 1]) / (m + 1);
         }
 
+        var sum = 0.0;
         for (var m = 0; m < Order; m++)
         {
             var coefficient = 0.0;

@@ -32,6 +32,9 @@ public sealed record HalfStudentPrior : HeterogeneityPrior
         : FormattableString.Invariant($"tau ~ half-t({DegreesOfFreedom}, {Scale})");
 
     /// <inheritdoc/>
+    internal override double TailExponent => DegreesOfFreedom;
+
+    /// <inheritdoc/>
     internal override double LogDensity(double tau) =>
         _logConstant - 0.5 * (DegreesOfFreedom + 1) * Numerics.SaddlePoint.LogOnePlus(tau * tau / (Scale * Scale * DegreesOfFreedom));
 }

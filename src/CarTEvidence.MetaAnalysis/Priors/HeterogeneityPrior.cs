@@ -9,6 +9,9 @@ public abstract record HeterogeneityPrior
     /// <summary>Scale, on the logit scale.</summary>
     public double Scale { get; }
 
+    /// <summary>The density falls as tau to the power of minus this and one more; infinite where it falls faster than every power.</summary>
+    internal virtual double TailExponent => double.PositiveInfinity;
+
     /// <summary>Log density at <paramref name="tau"/> ≥ 0.</summary>
     internal abstract double LogDensity(double tau);
 }

@@ -24,8 +24,8 @@ public sealed record Posterior
     /// <summary>Standard deviation of μ.</summary>
     public required double MuStandardDeviation { get; init; }
 
-    /// <summary>Mean of tau, the between-study standard deviation of the logit.</summary>
-    public required double TauMean { get; init; }
+    /// <summary>Mean of tau, the between-study standard deviation of the logit; <c>null</c> where it is infinite, as under a half-Cauchy prior if every study is all or none.</summary>
+    public required double? TauMean { get; init; }
 
     /// <summary>Median of tau.</summary>
     public required double TauMedian { get; init; }

@@ -2,16 +2,15 @@ using CarTEvidence.MetaAnalysis.Numerics;
 
 namespace CarTEvidence.MetaAnalysis;
 
-/// <summary>Subgroups fitted one by one, each with its own heterogeneity.</summary>
+/// <summary>Subgroups fitted one by one, each with its own heterogeneity, and a Wald test between them.</summary>
 internal static class SeparateSubgroups
 {
     /// <summary>Adds the subgroups to the fit of the whole.</summary>
     /// <param name="whole">All studies together.</param>
     /// <param name="grouping">The column; <c>null</c> leaves the whole as it is.</param>
     /// <param name="fit">Fits some of the studies; also kept for leave-one-out and cumulative fits.</param>
-    /// <param name="test">Whether the subgroups' estimates are compared by a Wald test.</param>
     /// <param name="refusal">Why the subgroups cannot share their heterogeneity.</param>
-    public static PooledEffect Add(PooledEffect whole, Grouping? grouping, Func<IReadOnlyList<int>, PooledEffect> fit, bool test, string refusal)
+    public static PooledEffect Add(PooledEffect whole, Grouping? grouping, Func<IReadOnlyList<int>, PooledEffect> fit, string refusal)
     {
         var refittable = whole with { Refit = fit };
         if (grouping is null)
@@ -29,7 +28,7 @@ internal static class SeparateSubgroups
         {
             SubgroupName = grouping.Name,
             Subgroups = groups,
-            SubgroupTest = test ? Wald(groups) : new TestResult(null, null, null),
+            SubgroupTest = Wald(groups),
         };
     }
 

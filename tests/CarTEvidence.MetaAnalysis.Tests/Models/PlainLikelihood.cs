@@ -58,7 +58,7 @@ internal static class PlainLikelihood
     private static (double Mode, double Width) Mode(BinomialLikelihood study, double mu, double tau)
     {
         var (low, high) = (-1e3, 1e3);
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 80; i++)
         {
             var u = 0.5 * (low + high);
             (low, high) = tau * study.Slope(mu + tau * u).Score > u ? (u, high) : (low, u);

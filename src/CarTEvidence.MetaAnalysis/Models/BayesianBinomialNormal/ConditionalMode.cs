@@ -4,6 +4,6 @@ namespace CarTEvidence.MetaAnalysis.Models;
 /// <param name="Mu">The mode.</param>
 /// <param name="Tau">The tau.</param>
 /// <param name="Width">Standard deviation of the normal approximation there.</param>
-/// <param name="Value">Log of the joint density there.</param>
-/// <param name="LogMass">Log of the mass of all μ by Laplace's approximation, per unit of asinh(tau / scale).</param>
+/// <param name="Value">Log-likelihood there, with the log prior density of μ.</param>
+/// <param name="LogMass">Log of the integral of its exponential over all μ, by Laplace's approximation; in a region, that of all groups, with the prior of tau, per unit of asinh(tau / scale).</param>
 internal readonly record struct ConditionalMode(double Mu, double Tau, double Width, double Value, double LogMass);

@@ -11,7 +11,7 @@ internal sealed partial class JointPosterior
         {
             if (_mass[i] > NegligibleMass)
             {
-                sum += _mass[i] * _muGrid.UpTo(WhereAverageIs(logit, i), _conditional[i]);
+                sum += _mass[i] * _muGrid.UpTo(WhereAverageIs(logit, i), _conditional[i], _before[i]);
             }
         }
 

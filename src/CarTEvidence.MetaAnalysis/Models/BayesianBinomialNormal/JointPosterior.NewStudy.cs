@@ -60,43 +60,6 @@ internal sealed partial class JointPosterior
         return at;
     }
 
-    /// <summary>The probability of each number of events, 0 to n, among the patients of a new study.</summary>
-    /// <remarks>Studies are smoothed in small numbers: a table for a thousand patients needs no more memory than one for ten.</remarks>
-    public double[] NewStudyCounts(int patients)
-    {
-        const int Block = 32;
-        var result = new double[patients + 1];
-        foreach (var block in Enumerable.Range(0, patients + 1).Chunk(Block))
-        {
-            if (patients <= SmoothedLikelihoods.MostPatients)
-            {
-                var smoothed = new SmoothedLikelihoods([.. block.Select(x => new BinomialLikelihood(x, patients))], Mu);
-                for (var i = 0; i < Tau.Length; i++)
-                {
-                    if (_mass[i] > NegligibleMass)
-                    {
-                        AddCounts(result.AsSpan(block[0], block.Length), i, smoothed.Log(Tau[i], _span[i].From, _span[i].To));
-                    }
-                }
-
-                continue;
-            }
-
-            foreach (var x in block)
-            {
-                var study = new BinomialLikelihood(x, patients);
-                var mode = 0.0;
-                result[x] = Expect((mu, tau) =>
-                {
-                    InterceptIntegral.Evaluate<BinomialLikelihood, BinomialBranch>(study, mu, tau, ref mode, QuadratureGrid.Standard, out var at);
-                    return Math.Exp(at.Value);
-                });
-            }
-        }
-
-        return result;
-    }
-
     /// <summary>The random effect is wider than the grid of μ: its distribution is averaged over μ.</summary>
     private (double Below, double Density) WideNewStudy(double logit, int tau)
     {
@@ -121,51 +84,10 @@ internal sealed partial class JointPosterior
         for (var j = 0; j < Normal.Nodes.Length; j++)
         {
             var mu = logit - Tau[tau] * Normal.Nodes.Span[j];
-            below += Normal.Weights.Span[j] * _muGrid.UpTo(Stretch(mu), _conditional[tau]);
+            below += Normal.Weights.Span[j] * _muGrid.UpTo(Stretch(mu), _conditional[tau], _before[tau]);
             density += Normal.Weights.Span[j] * Density(mu, _conditional[tau]);
         }
 
         return (below, density);
-    }
-
-    private void AddCounts(Span<double> result, int tau, double[][] logs)
-    {
-        for (var x = 0; x < result.Length; x++)
-        {
-            var inner = 0.0;
-            for (var j = _span[tau].From; j < _span[tau].To; j++)
-            {
-                inner += _muGrid.Weights[j] * _conditional[tau][j] * Math.Exp(logs[x][j]);
-            }
-
-            result[x] += _mass[tau] * inner;
-        }
-    }
-
-    /// <summary>Posterior expectation of a function of (μ, tau).</summary>
-    private double Expect(Func<double, double, double> f)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < Tau.Length; i++)
-        {
-            if (_mass[i] < NegligibleMass)
-            {
-                continue;
-            }
-
-            var inner = 0.0;
-            for (var j = 0; j < Mu.Length; j++)
-            {
-                var weight = _muGrid.Weights[j] * _conditional[i][j];
-                if (weight * _mass[i] > 1e-16)
-                {
-                    inner += weight * f(Mu[j], Tau[i]);
-                }
-            }
-
-            sum += _mass[i] * inner;
-        }
-
-        return sum;
     }
 }

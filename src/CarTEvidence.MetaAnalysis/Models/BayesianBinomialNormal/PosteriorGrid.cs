@@ -20,6 +20,7 @@ internal sealed class PosteriorGrid
     private const double Relevant = 15;
 
     private readonly InterceptLikelihood<BinomialLikelihood, BinomialBranch> _likelihood;
+    private readonly DistinctStudies _studies;
     private readonly double[] _counts;
     private readonly (int Index, BinomialLikelihood Study)[] _shared;
     private readonly int[] _alone;
@@ -30,11 +31,18 @@ internal sealed class PosteriorGrid
     {
         _likelihood = likelihood;
         _region = region;
+        _studies = studies;
         _counts = studies.Counts;
         int[] all = [.. Enumerable.Range(0, studies.Pairs.Length)];
         _alone = [.. all.Where(i => studies.Pairs[i].Total > SmoothedLikelihoods.MostPatients || IsFarOut(i, region))];
         _shared = [.. all.Except(_alone).Select(i => (i, new BinomialLikelihood(studies.Pairs[i].Events, studies.Pairs[i].Total)))];
     }
+
+    /// <summary>Whether a study bounds tau: it has events and non-events.</summary>
+    public bool Bounds(int index) => _studies.Pairs[index].Events > 0 && _studies.Pairs[index].Events < _studies.Pairs[index].Total;
+
+    /// <summary>How many studies do.</summary>
+    public double BoundingStudies() => Enumerable.Range(0, _counts.Length).Sum(i => Bounds(i) ? _counts[i] : 0);
 
     /// <summary>Whole panels of the grid of μ in which the density at a tau is not negligible, as a range of indices.</summary>
     public (int From, int To) Span(double tau, double[] mu)
@@ -81,14 +89,46 @@ internal sealed class PosteriorGrid
             values[i].AsSpan(to).Fill(double.NegativeInfinity);
             foreach (var index in _alone)
             {
+                var row = Alone(index, tau[i], mu);
                 for (var j = from; j < to; j++)
                 {
-                    values[i][j] += _counts[index] * _likelihood.EvaluateOne(index, mu[j], tau[i]).Value;
+                    values[i][j] += _counts[index] * row[j];
                 }
             }
         }
 
         return (values, averages);
+    }
+
+    /// <summary>The log-likelihood of one distinct study after the other: its index and one row a tau, of which only the entries in <see cref="Span"/> count.</summary>
+    public IEnumerable<(int Index, double[][] Log)> Each(double[] tau, double[] mu)
+    {
+        foreach (var block in _shared.Chunk(Block))
+        {
+            var smoothed = new SmoothedLikelihoods([.. block.Select(s => s.Study)], mu);
+            var rows = Array.ConvertAll(tau, t => Span(t, mu) is var (from, to) && to > from ? smoothed.Log(t, from, to) : []);
+            for (var s = 0; s < block.Length; s++)
+            {
+                yield return (block[s].Index, Array.ConvertAll(rows, row => row.Length == 0 ? [] : row[s]));
+            }
+        }
+
+        foreach (var index in _alone)
+        {
+            yield return (index, Array.ConvertAll(tau, t => Alone(index, t, mu)));
+        }
+    }
+
+    private double[] Alone(int index, double tau, double[] mu)
+    {
+        var row = new double[mu.Length];
+        var (from, to) = Span(tau, mu);
+        for (var j = from; j < to; j++)
+        {
+            row[j] = _likelihood.EvaluateOne(index, mu[j], tau).Value;
+        }
+
+        return row;
     }
 
     private void Add((int Index, BinomialLikelihood Study)[] block, double[][] logs, double[] values, double[]? averages, int from, int to)

@@ -96,13 +96,27 @@ internal static partial class TwoArmGlmm
         };
     }
 
-    /// <summary>The fit without heterogeneity, where the likelihood of tau² has no maximum with an information of its own; a note says which case it is.</summary>
+    /// <summary>The fit without heterogeneity, where the likelihood of tau² has no maximum with an information of its own.</summary>
     private static (IInterceptLikelihood Likelihood, InterceptMaximum Fit) Homogeneous(Frame frame, IInterceptLikelihood likelihood, double common)
     {
-        frame.Notes.Add(Array.TrueForAll(frame.Tables, HasTwoOutcomes)
-            ? "Given its margins every study can show two outcomes only: differences between studies cannot be told from chance, and tau² is not identifiable (reported as 0)."
-            : "The likelihood of tau² has no maximum of finite curvature: the model without heterogeneity is fitted instead; tau² = 0 is an assumption here, not an estimate.");
+        frame.Notes.Add("The likelihood of tau² has no maximum of finite curvature: the model without heterogeneity is fitted instead; tau² = 0 is an assumption here, not an estimate.");
         return (new WithoutHeterogeneity(likelihood), Without(likelihood, common));
+    }
+
+    /// <summary>Studies as trials with two outcomes of one probability: reported at tau = 0, where the likelihood is as high as anywhere.</summary>
+    /// <remarks>
+    /// The likelihood knows the average of expit(θ + c + tau Z) alone. As tau grows that average goes to a half, so that a typical study farther out than the estimate gives the same
+    /// average at some tau: on that side the profile likelihood stays at its maximum for ever, as it does for single patients in the binomial-normal model.
+    /// </remarks>
+    private static InterceptMaximum EqualTrials(Frame frame, IInterceptLikelihood likelihood, double common)
+    {
+        frame.Notes.Add("Given its margins every study can show two outcomes only: differences between studies cannot be told from chance, and tau² is not identifiable (reported as 0).");
+        if (frame.Method == IntervalMethod.ProfileLikelihood)
+        {
+            frame.Notes.Add("The interval allows for any tau²: studies that differ may have a typical odds ratio farther out than the pooled counts say, so that at least one limit is 0 or infinite.");
+        }
+
+        return Without(likelihood, common);
     }
 
     private static InterceptMaximum Without(IInterceptLikelihood likelihood, double common) => new(common, 0, likelihood.Evaluate(common, 0), 0, true);

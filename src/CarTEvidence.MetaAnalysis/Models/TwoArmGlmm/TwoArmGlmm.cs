@@ -100,7 +100,11 @@ internal static partial class TwoArmGlmm
         var fit = k == 1
             ? Without(likelihood, common)
             : InterceptMaximum.Find(likelihood, common, frame.Options.MaxIterations);
-        if (k > 1 && (AreEqualTrials(frame, one) || !(double.IsFinite(fit.MuStandardError) && fit.MuStandardError > 0)))
+        if (k > 1 && AreEqualTrials(frame, one))
+        {
+            fit = EqualTrials(frame, likelihood, common);
+        }
+        else if (k > 1 && !(double.IsFinite(fit.MuStandardError) && fit.MuStandardError > 0))
         {
             (likelihood, fit) = Homogeneous(frame, likelihood, common);
         }

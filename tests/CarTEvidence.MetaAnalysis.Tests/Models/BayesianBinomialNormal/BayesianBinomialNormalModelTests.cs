@@ -48,7 +48,7 @@ public class BayesianBinomialNormalModelTests
         Assert.Equal(one.Pooled.Value!.Value, 1 - other.Pooled.Value!.Value, QuadratureAccuracy);
         Assert.Equal(one.Marginal!.Interval!.Value.Lower, 1 - other.Marginal!.Interval!.Value.Upper, QuadratureAccuracy);
         Assert.Equal(one.Posterior!.Predictive.Interval!.Value.Upper, 1 - other.Posterior!.Predictive.Interval!.Value.Lower, QuadratureAccuracy);
-        Assert.Equal(one.Posterior.TauMean, other.Posterior.TauMean, QuadratureAccuracy);
+        Assert.Equal(one.Posterior.TauMean!.Value, other.Posterior.TauMean!.Value, QuadratureAccuracy);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public class BayesianBinomialNormalModelTests
             }
         }
 
-        Assert.Equal(tauMean / total, fit.Posterior!.TauMean, 1e-4);
+        Assert.Equal(tauMean / total, fit.Posterior!.TauMean!.Value, 1e-4);
         Assert.Equal(muMean / total, fit.Posterior.MuMean, 1e-6);
     }
 
@@ -116,6 +116,56 @@ public class BayesianBinomialNormalModelTests
         var again = BayesianBinomialNormalModel.Fit(data, ProportionOptions.Default with { Thresholds = [fit.Pooled.Interval!.Value.Lower, fit.Pooled.Value!.Value] });
         Assert.Equal(0.975, again.Posterior!.ProbabilityAbove[0].Probability, QuadratureAccuracy);
         Assert.Equal(0.5, again.Posterior.ProbabilityAbove[1].Probability, QuadratureAccuracy);
+    }
+
+    /// <summary>Under a half-Cauchy prior the mean of tau is infinite unless a study bounds it: as the density falls like tau⁻² of itself, one study with events and non-events is enough.</summary>
+    [Theory]
+    [InlineData(new long[] { 0, 7 }, new long[] { 5, 7 }, 1.0, false)]
+    [InlineData(new long[] { 0, 6 }, new long[] { 5, 7 }, 1.0, true)]
+    [InlineData(new long[] { 0, 7 }, new long[] { 5, 7 }, 1.5, true)]
+    public void Fit_HeavyTailedPriorOfTau_HasAMeanOnlyWhereItIsFinite(long[] events, long[] totals, double degreesOfFreedom, bool finite)
+    {
+        var fit = BayesianBinomialNormalModel.Fit(Data(events, totals), ProportionOptions.Default with { Priors = new() { Tau = new HalfStudentPrior(degreesOfFreedom, 1) } });
+        Assert.Equal(finite, fit.Posterior!.TauMean is not null);
+        Assert.Equal(!finite, fit.Notes.Any(note => note.Contains("mean of tau is infinite", StringComparison.Ordinal)));
+        Assert.True(double.IsFinite(fit.Posterior.TauMedian));
+    }
+
+    [Fact]
+    public void Fit_PriorBeyondTheLargestTau_SaysWhatIsLeftOut()
+    {
+        var wide = BayesianBinomialNormalModel.Fit(Data([0], [5]), ProportionOptions.Default with { Priors = new() { Tau = HalfStudentPrior.Cauchy(1000) } });
+        Assert.Contains(wide.Notes, note => note.Contains("integrated up to 5,000", StringComparison.Ordinal));
+        var narrow = BayesianBinomialNormalModel.Fit(Data([0], [5]), ProportionOptions.Default);
+        Assert.DoesNotContain(narrow.Notes, note => note.Contains("integrated up to", StringComparison.Ordinal));
+    }
+
+    /// <summary>Events among new patients: each probability is a marginal likelihood averaged over the posterior, here by the odds of the data with and without that study.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(150)]
+    public void Fit_PredictiveCounts_AreRatiosOfEvidence(int patients)
+    {
+        var priors = BinomialNormalPriors.Default;
+        var fit = BayesianBinomialNormalModel.Fit(Data([3, 11], [10, 14]), ProportionOptions.Default with { PredictivePatients = patients });
+        var counts = fit.Posterior!.PredictiveCounts;
+        Assert.Equal(1, counts.Sum(), QuadratureAccuracy);
+        foreach (var x in (ReadOnlySpan<int>)[0, 1, patients / 3, patients])
+        {
+            var with = BayesianBinomialNormalModel.Posterior(Data([3, 11, x], [10, 14, patients]), priors).Evidence;
+            Assert.Equal(Math.Exp(with - fit.Joint!.Evidence), counts[x], QuadratureAccuracy);
+        }
+    }
+
+    /// <summary>Twenty thousand new patients: their share has the posterior predictive distribution of the proportion.</summary>
+    [Fact]
+    public void Fit_VeryManyNewPatients_HaveThePredictiveProportion()
+    {
+        const int Patients = 20_000;
+        var posterior = BayesianBinomialNormalModel.Fit(Data([3, 11], [10, 14]), ProportionOptions.Default with { PredictivePatients = Patients }).Posterior!;
+        Assert.Equal(1, posterior.PredictiveCounts.Sum(), QuadratureAccuracy);
+        var below = posterior.PredictiveCounts.Take((int)(Patients * posterior.Predictive.Interval!.Value.Lower)).Sum();
+        Assert.Equal(0.025, below, 1e-5);
     }
 
     [Fact]

@@ -51,25 +51,56 @@ public sealed class ConditionalExactTests
         Assert.InRange(Math.Abs(Metafor(reference, "QWald") / q - 1), leastOff, mostOff);
     }
 
-    /// <summary>Pairs of one patient each are a binomial count of the pairs that differ: odds 4 to 2, and the profile interval of 4 in 6.</summary>
+    /// <summary>
+    /// Pairs of one patient each are a binomial count of the pairs that differ: odds 4 to 2. If studies may differ, the likelihood knows the average of expit(θ + tau Z) alone, which
+    /// tau moves towards a half: no typical odds ratio is excluded.
+    /// </summary>
     [Theory]
     [InlineData(PoolingModel.GlmmCmEl)]
     [InlineData(PoolingModel.GlmmCmAl)]
     public void TwoArm_PairsOfSinglePatients_AreTheBinomialOfDiscordantPairs(PoolingModel model)
     {
-        long[] one = [1, 1, 1, 1, 1, 1];
-        var fit = Pooling.TwoArm(
-            new TwoArmData(["A", "B", "C", "D", "E", "F"], [1, 0, 1, 1, 0, 1], one, [0, 1, 0, 0, 1, 0], one), new TwoArmOptions { Model = model, Interval = IntervalMethod.ProfileLikelihood });
-
+        var fit = Pairs(model, 4, 2, IntervalMethod.ProfileLikelihood);
         Assert.Equal(2, fit.Pooled.Value!.Value, Exact);
         Assert.Equal(0, fit.Heterogeneity.TauSquared);
         Assert.Contains(fit.Notes, note => note.Contains("not identifiable", StringComparison.Ordinal));
-        foreach (var limit in new[] { fit.Pooled.Interval!.Value.Lower, fit.Pooled.Interval.Value.Upper })
-        {
-            Assert.Equal(HalfChiSquared, LogBinomial(2) - LogBinomial(limit), Exact);
-        }
+        Assert.Equal((0, double.PositiveInfinity), (fit.Pooled.Interval!.Value.Lower, fit.Pooled.Interval.Value.Upper));
+        Assert.Contains(fit.Notes, note => note.Contains("allows for any tau²", StringComparison.Ordinal));
+    }
 
-        static double LogBinomial(double odds) => 4 * Math.Log(odds / (1 + odds)) - 2 * Math.Log(1 + odds);
+    /// <summary>Twelve pairs to one exclude an average of a half: the limit on that side is the binomial one, at tau = 0, and on the other there is none, as for single patients of one arm.</summary>
+    [Theory]
+    [InlineData(PoolingModel.GlmmCmEl, 12, 1)]
+    [InlineData(PoolingModel.GlmmCmAl, 12, 1)]
+    [InlineData(PoolingModel.GlmmCmEl, 1, 12)]
+    public void TwoArm_PairsFarFromAHalf_BoundTheTypicalStudyOnThatSide(PoolingModel model, int up, int down)
+    {
+        var interval = Pairs(model, up, down, IntervalMethod.ProfileLikelihood).Pooled.Interval!.Value;
+        Assert.Equal(up > down ? double.PositiveInfinity : 0, up > down ? interval.Upper : interval.Lower);
+        var limit = up > down ? interval.Lower : interval.Upper;
+        Assert.Equal(HalfChiSquared, LogBinomial((double)up / down) - LogBinomial(limit), Exact);
+        var counts = Pooling.Proportions(new ProportionData(
+            Enumerable.Range(0, up + down).Select(i => $"{i}"), Enumerable.Range(0, up + down).Select(i => i < up ? 1L : 0L), Enumerable.Repeat(1L, up + down))).Pooled.Interval!.Value;
+        Assert.Equal(up > down ? counts.Lower / (1 - counts.Lower) : counts.Upper / (1 - counts.Upper), limit, 1e-6);
+
+        double LogBinomial(double odds) => up * Math.Log(odds / (1 + odds)) - down * Math.Log(1 + odds);
+    }
+
+    [Fact]
+    public void TwoArm_PairsByWald_HaveTheBinomialStandardError()
+    {
+        var fit = Pairs(PoolingModel.GlmmCmEl, 12, 1, IntervalMethod.Wald);
+        Assert.Equal(Math.Sqrt(1 / 12.0 + 1), fit.Transformed.StandardError!.Value, Exact);
+        Assert.DoesNotContain(fit.Notes, note => note.Contains("allows for any tau²", StringComparison.Ordinal));
+    }
+
+    private static PooledEffect Pairs(PoolingModel model, int up, int down, IntervalMethod interval)
+    {
+        var k = up + down;
+        long[] one = [.. Enumerable.Repeat(1L, k)];
+        long[] treated = [.. Enumerable.Range(0, k).Select(i => i < up ? 1L : 0L)];
+        return Pooling.TwoArm(
+            new TwoArmData(treated.Select((_, i) => $"{i}"), treated, one, treated.Select(x => 1 - x).ToArray(), one), new TwoArmOptions { Model = model, Interval = interval });
     }
 
     private static PooledEffect Fit(TwoArmData data) => Pooling.TwoArm(data, new TwoArmOptions { Model = PoolingModel.GlmmCmEl, Interval = IntervalMethod.Wald });
