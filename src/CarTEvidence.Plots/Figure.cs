@@ -1,4 +1,5 @@
 using System.Text;
+using CarTEvidence.Files;
 using CarTEvidence.Notebooks;
 using CarTEvidence.Plots.Notebooks;
 using CarTEvidence.Plots.Writers;
@@ -95,13 +96,15 @@ public sealed record Figure
     public void Save(string path, PngOptions? png = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        FileWriter.Write(path, Path.GetExtension(path).ToUpperInvariant() switch
+        var extension = Path.GetExtension(path);
+        var content = extension.ToUpperInvariant() switch
         {
             ".SVG" => Encoding.UTF8.GetBytes(ToSvg()),
             ".PDF" => ToPdf(),
             ".PNG" => ToPng(png),
-            var other => throw new ArgumentException($"A figure is written as .svg, .pdf or .png, not as '{other}' ('{path}').", nameof(path)),
-        });
+            _ => throw new ArgumentException($"A figure is written as .svg, .pdf or .png, not as '{extension}' ('{path}').", nameof(path)),
+        };
+        WholeFile.Write(path, file => file.Write(content));
     }
 
     /// <summary>The title.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CarTEvidence.Files;
 
 namespace CarTEvidence.Cli.Parts;
 
@@ -21,7 +22,17 @@ internal sealed class PartFile
     /// <exception cref="UsageException">The name is empty.</exception>
     /// <exception cref="RefusedException">The file cannot be written.</exception>
     public static void Save(string path, PartCaption caption, Action<Stream> numbers) =>
-        OutputFile.Write(path, () => WriteBeside(path, caption, numbers));
+        OutputFile.Write(path, () => WholeFile.Write(path, file =>
+        {
+            using (var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true))
+            {
+                writer.Write(Mark);
+                writer.Write(Version);
+                caption.Write(writer);
+            }
+
+            numbers(file);
+        }));
 
     /// <exception cref="RefusedException">The file is not there, or holds no part.</exception>
     public static PartFile Open(string path)
@@ -67,31 +78,6 @@ internal sealed class PartFile
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
         {
             throw new RefusedException($"{path}: it holds no part that merge can read ({fault.Message})");
-        }
-    }
-
-    private static void WriteBeside(string path, PartCaption caption, Action<Stream> numbers)
-    {
-        var beside = path + ".tmp";
-        try
-        {
-            using (var stream = File.Create(beside))
-            {
-                using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
-                {
-                    writer.Write(Mark);
-                    writer.Write(Version);
-                    caption.Write(writer);
-                }
-
-                numbers(stream);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CarTEvidence.Files;
 using CarTEvidence.Plots;
 
 namespace CarTEvidence.Reports;

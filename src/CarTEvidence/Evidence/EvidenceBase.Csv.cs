@@ -1,4 +1,5 @@
 using System.Text;
+using CarTEvidence.Files;
 
 namespace CarTEvidence;
 
@@ -56,20 +57,11 @@ public sealed partial class EvidenceBase
     public void WriteCsv(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var beside = path + ".tmp";
-        try
+        WholeFile.Write(path, file =>
         {
-            using (var text = new StreamWriter(beside, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            {
-                WriteCsv(text);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+            using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+            WriteCsv(text);
+        });
     }
 
     private static EvidenceReadResult Read(CsvSource source, ProblemList problems, string? path, CancellationToken cancellationToken)

@@ -47,6 +47,25 @@ public sealed class BundledEvidenceTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(BundledBytes())), EvidenceBase.Bundled.Hash);
 
     [Fact]
+    public void WriteCsv_FileBesideWithALikeName_IsLeftAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("cartevidence-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "arms.csv");
+            File.WriteAllText(path + ".tmp", "mine");
+            EvidenceBase.Bundled.WriteCsv(path);
+
+            Assert.Equal("mine", File.ReadAllText(path + ".tmp"));
+            Assert.Equal(["arms.csv", "arms.csv.tmp"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void WriteCsv_Bundled_ReadsBackEqualAndWritesTheSameAgain()
     {
         using var first = new StringWriter();
