@@ -26,7 +26,7 @@ public static partial class Pooling
             RequireNoGrouping(grouping);
             return choices.Model == ProportionModel.BinomialNormal
                 ? BinomialNormalModel.Regress(data, choices, moderators)
-                : throw new ArgumentException($"Moderators need the model \"binomial-normal\", \"random\" or \"common\"; the model is {choices.Model}.", nameof(moderators));
+                : throw new ArgumentException($"Moderators need the model \"binomial-normal\", \"random\" or \"common\"; the model is \"{MethodNames.ProportionModels[choices.Model].Name}\".", nameof(moderators));
         }
 
         switch (choices.Model)

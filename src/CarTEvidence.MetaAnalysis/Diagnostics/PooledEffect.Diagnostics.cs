@@ -76,10 +76,10 @@ public sealed partial record PooledEffect
     private int[] Included() => Source?.Kept ?? Kept ?? [.. Enumerable.Range(0, Studies.Count)];
 
     private Func<IReadOnlyList<int>, PooledEffect> RequireRefit() =>
-        Refit ?? throw new InvalidOperationException($"A fit of the model {Model} cannot be repeated on fewer studies.");
+        Refit ?? throw new InvalidOperationException($"A fit of the model {MethodNames.Models[Model].Name} cannot be repeated on fewer studies.");
 
     private InverseVarianceSource RequireSource() =>
         Source ?? throw new InvalidOperationException(StudyCount == 0
             ? "No study has a defined effect: there is no fit to look into."
-            : $"These diagnostics are defined for inverse-variance models; the model is {Model}.");
+            : $"These diagnostics are defined for inverse-variance models; the model is {MethodNames.Models[Model].Name}.");
 }

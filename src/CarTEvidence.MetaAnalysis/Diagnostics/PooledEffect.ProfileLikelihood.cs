@@ -49,6 +49,6 @@ public sealed partial record PooledEffect
         var likelihoodModel = Model is PoolingModel.BinomialNormal or PoolingModel.PoissonNormal or PoolingModel.GlmmUmFs or PoolingModel.GlmmUmRs or PoolingModel.GlmmCmEl or PoolingModel.GlmmCmAl;
         return likelihoodModel && Coefficients.Count < FewestPoints
             ? null
-            : throw new InvalidOperationException($"The profile likelihood of {(likelihoodModel ? "a meta-regression by" : "the model")} {Model} is not computed.");
+            : throw new InvalidOperationException($"The profile likelihood of {(likelihoodModel ? "a meta-regression by" : "the model")} {MethodNames.Models[Model].Name} is not computed.");
     }
 }

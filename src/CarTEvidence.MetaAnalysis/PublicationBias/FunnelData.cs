@@ -93,7 +93,7 @@ public sealed class FunnelData
         StudyEstimate[] studies = [.. effect.Studies.Where(s => s.Effect is { } y && double.IsFinite(y) && s.Variance is > 0 and { } v && double.IsFinite(v))];
         if (studies.Length == 0)
         {
-            throw new ArgumentException($"No study of this {effect.Model} result has an effect with a variance.", nameof(effect));
+            throw new ArgumentException($"No study of this {MethodNames.Models[effect.Model].Name} result has an effect with a variance.", nameof(effect));
         }
 
         var sizes = studies.All(s => s.Total is > 0) ? studies.Select(s => (double)s.Total!.Value) : null;

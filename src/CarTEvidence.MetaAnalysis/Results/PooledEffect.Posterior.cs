@@ -33,7 +33,7 @@ public sealed partial record PooledEffect
     private double[] DensityOf(PosteriorQuantity quantity, IReadOnlyList<double> values, bool prior)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var joint = Joint ?? throw new InvalidOperationException($"The model {Model} has no posterior distribution.");
+        var joint = Joint ?? throw new InvalidOperationException($"The model {MethodNames.Models[Model].Name} has no posterior distribution.");
         foreach (var value in values)
         {
             if (quantity == PosteriorQuantity.Tau ? !(value >= 0 && double.IsFinite(value)) : value is not (> 0 and < 1))

@@ -75,7 +75,7 @@ public static class PosteriorPlotExtensions
     private static Posterior Require(PooledEffect effect)
     {
         ArgumentNullException.ThrowIfNull(effect);
-        return effect.Posterior ?? throw new ArgumentException($"The model {effect.Model} has no posterior distribution; the Bayesian binomial-normal model has.", nameof(effect));
+        return effect.Posterior ?? throw new ArgumentException($"The model {MethodNames.Models[effect.Model].Name} has no posterior distribution; the Bayesian binomial-normal model has.", nameof(effect));
     }
 
     private static Figure Draw(

@@ -18,8 +18,25 @@ public static class LogitMethods
         }
 
         KernelPath path = Dispatcher.Resolve(kernel);
-        return new SimulationMethod($"logit, {estimator}, {interval}", data => Answer(data, estimator, interval, level, path));
+        return new SimulationMethod($"logit, {NameOf(estimator)}, {NameOf(interval)}", data => Answer(data, estimator, interval, level, path));
     }
+
+    private static string NameOf(PooledEstimator estimator) => estimator switch
+    {
+        PooledEstimator.DerSimonianLaird => "DerSimonian–Laird",
+        PooledEstimator.PauleMandel => "Paule–Mandel",
+        PooledEstimator.Reml => "REML",
+        PooledEstimator.MaximumLikelihood => "ML",
+        PooledEstimator.BinomialNormal => "binomial-normal",
+        _ => "common effect",
+    };
+
+    private static string NameOf(LogitInterval interval) => interval switch
+    {
+        LogitInterval.Hksj => "HKSJ",
+        LogitInterval.HksjAdHoc => "HKSJ ad hoc",
+        _ => "Wald",
+    };
 
     private static MethodAnswer Answer(SimulatedProportions data, PooledEstimator estimator, LogitInterval interval, double level, KernelPath path)
     {

@@ -29,7 +29,7 @@ public class PosteriorPlotTests
     public void PosteriorPlot_ModelWithoutPriors_IsRefusedByName()
     {
         var effect = Pooling.Proportions(new ProportionData(["A", "B"], [3, 7], [10, 12]));
-        Assert.Contains("BinomialNormal", Assert.Throws<ArgumentException>(() => effect.PosteriorPlot()).Message, StringComparison.Ordinal);
+        Assert.Contains("binomial-normal", Assert.Throws<ArgumentException>(() => effect.PosteriorPlot()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => effect.TauPosteriorPlot());
     }
 }
