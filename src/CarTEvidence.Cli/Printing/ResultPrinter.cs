@@ -17,7 +17,7 @@ internal static class ResultPrinter
                 streams.Out.Write(summary.ToMarkdown());
                 break;
             case OutputFormat.Table when streams.OutIsTerminal:
-                TerminalTables.Write(summary, streams.Out);
+                TerminalTables.Write(summary, streams);
                 break;
             case OutputFormat.Table:
                 streams.Out.Write(summary.ToText());
@@ -39,7 +39,7 @@ internal static class ResultPrinter
                 streams.Out.Write(table.ToMarkdown());
                 break;
             case OutputFormat.Table when streams.OutIsTerminal:
-                TerminalTables.Write(table, streams.Out);
+                TerminalTables.Write(table, streams);
                 break;
             case OutputFormat.Table:
                 streams.Out.Write(table.ToText());

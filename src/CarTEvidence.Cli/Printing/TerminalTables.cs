@@ -11,10 +11,25 @@ internal static class TerminalTables
     /// <summary>Columns of words no longer than this are not worth breaking.</summary>
     private const int ShortWord = 16;
 
-    public static void Write(ResultSummary summary, TextWriter output)
+    /// <summary>A column of words that is narrower than this is no longer read.</summary>
+    private const int NarrowestWords = 24;
+
+    // Two blanks on either side, and between columns a blank, a line and a blank.
+    private const int Margins = 4;
+    private const int Between = 3;
+
+    public static void Write(ResultSummary summary, CliStreams streams)
     {
-        var console = ConsoleOn(output);
-        console.Write(new Rule($"[bold]{Markup.Escape(summary.Title)}[/]") { Justification = Justify.Left });
+        var console = ConsoleOn(streams);
+        if (summary.Title.Length + Margins + Margins <= console.Profile.Width)
+        {
+            console.Write(new Rule($"[bold]{Markup.Escape(summary.Title)}[/]") { Justification = Justify.Left });
+        }
+        else
+        {
+            console.MarkupLine($"[bold]{Markup.Escape(summary.Title)}[/]");
+        }
+
         console.MarkupLine($"[dim]{Markup.Escape(summary.Method)}[/]");
         foreach (var table in summary.Tables)
         {
@@ -27,14 +42,36 @@ internal static class TerminalTables
         }
     }
 
-    public static void Write(ResultTable table, TextWriter output) => Draw(ConsoleOn(output), table);
+    public static void Write(ResultTable table, CliStreams streams) => Draw(ConsoleOn(streams), table);
 
-    private static IAnsiConsole ConsoleOn(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    private static IAnsiConsole ConsoleOn(CliStreams streams)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(streams.Out) });
+        console.Profile.Width = streams.OutWidth ?? console.Profile.Width;
+        return console;
+    }
 
     private static void Draw(IAnsiConsole console, ResultTable source)
     {
         console.WriteLine();
         console.MarkupLine($"[bold]{Markup.Escape(source.Title)}[/]");
+        if (NarrowestWidth(source) <= console.Profile.Width)
+        {
+            DrawTable(console, source);
+        }
+        else
+        {
+            DrawRows(console, source);
+        }
+
+        foreach (var note in source.Notes)
+        {
+            console.MarkupLine($"[dim]{Markup.Escape(note)}[/]");
+        }
+    }
+
+    private static void DrawTable(IAnsiConsole console, ResultTable source)
+    {
         var table = new Table().Border(TableBorder.Minimal);
         for (var c = 0; c < source.Columns.Count; c++)
         {
@@ -53,11 +90,33 @@ internal static class TerminalTables
         }
 
         console.Write(table);
-        foreach (var note in source.Notes)
+    }
+
+    /// <summary>Row by row, one cell a line, where the terminal is too narrow for the table.</summary>
+    private static void DrawRows(IAnsiConsole console, ResultTable source)
+    {
+        foreach (var row in source.Rows)
         {
-            console.MarkupLine($"[dim]{Markup.Escape(note)}[/]");
+            console.MarkupLine(Styled(Markup.Escape(row.Cells[0].Text.Length > 0 ? row.Cells[0].Text : "-"), ColumnRole.Label, row.Kind));
+            var cells = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 1, 0)).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
+            for (var c = 1; c < row.Cells.Count; c++)
+            {
+                if (row.Cells[c].Text.Length > 0)
+                {
+                    cells.AddRow(new Markup($"[dim]{Markup.Escape(source.Columns[c].Header)}[/]"), new Markup(Styled(Markup.Escape(row.Cells[c].Text), source.Columns[c].Role, row.Kind)));
+                }
+            }
+
+            console.Write(cells);
         }
     }
+
+    /// <summary>What the table needs so that nothing but words is broken, and words only to lines that are still read.</summary>
+    private static int NarrowestWidth(ResultTable source) => Margins + (Between * (source.Columns.Count - 1)) + source.Columns.Select((column, c) =>
+    {
+        var longest = Longest(source, c);
+        return Math.Max(column.Role == ColumnRole.Words ? Math.Min(longest, NarrowestWords) : longest, column.Header.Length);
+    }).Sum();
 
     private static int Longest(ResultTable source, int column) =>
         source.Rows.Where(row => column < row.Cells.Count).Select(row => row.Cells[column].Text.Length).DefaultIfEmpty().Max();
