@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Verbs;
 
@@ -62,10 +61,14 @@ internal static class CliApplication
         }
 
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction errors)
+        var isHelp = parsed.Action is { ClearsParseErrors: true };
+        if (!isHelp && UsageErrors.Of(parsed) is { Count: > 0 } mistakes)
         {
-            errors.ShowHelp = false;
-            parsed.Invoke(toError);
+            foreach (var mistake in mistakes)
+            {
+                streams.Error.WriteLine($"cartevidence: {mistake}");
+            }
+
             streams.Error.WriteLine($"See: {string.Join(' ', VerbPath(parsed))} --help");
             return ExitCode.WrongUsage;
         }
@@ -84,7 +87,7 @@ internal static class CliApplication
             ("report", () => ReportVerb.Create(streams, cancellation)),
             ("data", () => DataVerb.Create(streams, cancellation)),
             ("bootstrap", () => new BootstrapVerb(streams, cancellation).Create()),
-            ("merge", () => new MergeVerb(streams).Create()),
+            ("merge", () => new MergeVerb(streams, cancellation).Create()),
             ("permute", () => new PermuteVerb(streams, cancellation).Create()),
             ("gosh", () => new GoshVerb(streams, cancellation).Create()),
             ("simulate", () => new SimulateVerb(streams, cancellation).Create()),

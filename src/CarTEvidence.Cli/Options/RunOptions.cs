@@ -10,8 +10,8 @@ namespace CarTEvidence.Cli.Options;
 internal sealed class RunOptions
 {
     private readonly Option<long?> _replicates;
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed; replicate i depends on (seed, i) alone [default: 1]", HelpName = "SEED" };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads; the numbers do not depend on them [default: one a processor]", HelpName = "N" };
+    private readonly Option<ulong?> _seed = NumberOption.Whole<ulong>("--seed", "Seed; replicate i depends on (seed, i) alone [default: 1]", "SEED");
+    private readonly Option<int?> _threads = NumberOption.Whole<int>("--threads", "Threads; the numbers do not depend on them [default: one a processor]", "N");
 
     private readonly Option<(int Shard, int Shards)?> _shard = new("--shard")
     {
@@ -26,7 +26,7 @@ internal sealed class RunOptions
 
     public RunOptions(string what, long replicates, bool canSplit)
     {
-        _replicates = new("--replicates") { Description = $"{what} [default: {replicates.ToString(CultureInfo.InvariantCulture)}]", HelpName = "B" };
+        _replicates = NumberOption.Whole<long>("--replicates", FormattableString.Invariant($"{what} [default: {replicates}]"), "B");
         Replicates = replicates;
         _canSplit = canSplit;
     }

@@ -11,8 +11,8 @@ internal sealed class TruthOptions
 
     public TruthOptions(string fallback)
     {
-        _proportion = new("--proportion") { Description = $"True proportion of the typical study {fallback}", HelpName = "P" };
-        _tau = new("--tau") { Description = $"True standard deviation of the studies' logits {fallback}", HelpName = "TAU" };
+        _proportion = NumberOption.Real("--proportion", $"True proportion of the typical study {fallback}", "P");
+        _tau = NumberOption.Real("--tau", $"True standard deviation of the studies' logits {fallback}", "TAU");
     }
 
     public void AddTo(Command command)

@@ -9,10 +9,10 @@ internal sealed class TwoArmTruthOptions(Option<int[]?> controlSizes)
     private static readonly IReadOnlyList<(string Name, TwoArmEffect Value)> Measures =
         [("odds-ratio", TwoArmEffect.OddsRatio), ("risk-ratio", TwoArmEffect.RiskRatio), ("risk-difference", TwoArmEffect.RiskDifference)];
 
-    private readonly Option<double?> _controlRisk = new("--control-risk") { Description = "Two arms, 1000 data sets unless said otherwise: risk in the typical control arm", HelpName = "P" };
+    private readonly Option<double?> _controlRisk = NumberOption.Real("--control-risk", "Two arms, 1000 data sets unless said otherwise: risk in the typical control arm", "P");
     private readonly Option<TwoArmEffect?> _measure = NamedOption.Among("--measure", "Two arms: what they differ in, and the scale of tau [default: odds-ratio]", Measures, "effect of two arms");
-    private readonly Option<double?> _effect = new("--effect") { Description = "Two arms: the typical odds ratio, risk ratio or risk difference [default: none, 1 or 0]", HelpName = "VALUE" };
-    private readonly Option<double?> _controlTau = new("--control-tau") { Description = "Two arms: standard deviation of the logits of the control risks [default: 0]", HelpName = "TAU" };
+    private readonly Option<double?> _effect = NumberOption.Real("--effect", "Two arms: the typical odds ratio, risk ratio or risk difference [default: none, 1 or 0]", "VALUE");
+    private readonly Option<double?> _controlTau = NumberOption.Real("--control-tau", "Two arms: standard deviation of the logits of the control risks [default: 0]", "TAU");
 
     public void AddTo(Command command)
     {

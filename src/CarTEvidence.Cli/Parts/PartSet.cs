@@ -7,13 +7,14 @@ namespace CarTEvidence.Cli.Parts;
 internal sealed class PartSet
 {
     private readonly IReadOnlyList<PartFile> _files;
+    private readonly CancellationToken _cancellation;
 
-    private PartSet(IReadOnlyList<PartFile> files) => _files = files;
+    private PartSet(IReadOnlyList<PartFile> files, CancellationToken cancellation) => (_files, _cancellation) = (files, cancellation);
 
     public PartCaption Caption => _files[0].Caption;
 
     /// <exception cref="RefusedException">A file is no part, or the files are of different runs.</exception>
-    public static PartSet Open(IEnumerable<string> paths)
+    public static PartSet Open(IEnumerable<string> paths, CancellationToken cancellation)
     {
         PartFile[] files = [.. paths.Select(PartFile.Open)];
         RequireSame(files[0], files, file => file.Caption.Routine, "verb");
@@ -21,7 +22,7 @@ internal sealed class PartSet
         RequireSame(files[0], files, file => file.Caption.Measure, "scale");
         RequireSame(files[0], files, file => file.Caption.Level, "level");
         RequireSame(files[0], files, file => file.Caption.Names.ReplaceLineEndings(", "), "names");
-        return new PartSet(files);
+        return new PartSet(files, cancellation);
     }
 
     /// <summary>Whether the numbers of the files begin with this mark of the engine.</summary>
@@ -36,7 +37,7 @@ internal sealed class PartSet
     /// <exception cref="RefusedException">The files are of different runs, share replicates, or are not the whole run.</exception>
     public T Join<T>(Func<Stream, T> load, Func<T, ResamplingOptions> options, Func<IReadOnlyList<T>, T> merge)
     {
-        (PartFile File, T Numbers)[] parts = [.. _files.Select(file => (file, file.Numbers(load)))];
+        (PartFile File, T Numbers)[] parts = [.. _files.Select(file => (file, Load(file)))];
         RequireSame(parts[0], parts, part => options(part.Numbers).Seed, "seed", part => part.File);
         RequireSame(parts[0], parts, part => options(part.Numbers).Replicates, "number of replicates", part => part.File);
         RequireWhole([.. parts.Select(part => (part.File.Path, Range(options(part.Numbers))))], options(parts[0].Numbers).Replicates);
@@ -51,6 +52,12 @@ internal sealed class PartSet
         catch (InvalidOperationException unforeseen)
         {
             throw new RefusedException($"cartevidence: {unforeseen.Message}");
+        }
+
+        T Load(PartFile file)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            return file.Numbers(load);
         }
     }
 

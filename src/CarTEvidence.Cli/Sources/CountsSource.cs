@@ -46,6 +46,11 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
     public SpecificationCurve Specify(SpecificationOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         const int NotOneOrTwoPatients = 3;
+        if (table.Data.Count < 2)
+        {
+            throw new RefusedException("cartevidence: a specification curve needs at least two studies; there is 1.");
+        }
+
         IncludedStudies?[] included = [IncludedStudies.All(table.Data), IncludedStudies.AtLeast(table.Data, NotOneOrTwoPatients)];
         return SpecificationCurve.Of([.. included.OfType<IncludedStudies>()], options, title, progress, cancellation);
     }
@@ -61,6 +66,11 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
         var result = file == "-"
             ? ProportionTable.ReadCsv(streams.In, columns, cancellationToken: cancellation)
             : ProportionTable.ReadCsv(file, columns, cancellationToken: cancellation);
+        if (result.Errors.Where(e => e.Column is null && e.Field is not null).ToArray() is [var unknown, ..] all)
+        {
+            throw new UsageException($"{string.Join(", ", all.Select(e => e.Field))}: {unknown.Message}.");
+        }
+
         foreach (var warning in result.Warnings)
         {
             streams.Error.WriteLine(ProblemLines.Of(warning, name));

@@ -9,7 +9,7 @@ using CarTEvidence.Resampling;
 namespace CarTEvidence.Cli.Verbs;
 
 /// <summary><c>merge FILE…</c>: joins the parts of a run, bit for bit what one run gives.</summary>
-internal sealed class MergeVerb(CliStreams streams)
+internal sealed class MergeVerb(CliStreams streams, CancellationToken cancellation)
 {
     private readonly Argument<string[]> _files = new("FILE") { Description = "The parts that --shard and --out of bootstrap, permute, gosh, simulate or audit wrote, all of them, in any order.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<double?> _level = MethodOptions.Level();
@@ -25,7 +25,7 @@ internal sealed class MergeVerb(CliStreams streams)
 
     private int Run(ParseResult parsed)
     {
-        var parts = PartSet.Open(parsed.GetValue(_files)!);
+        var parts = PartSet.Open(parsed.GetValue(_files)!, cancellation);
         var format = parsed.GetValue(_format) ?? OutputFormat.Table;
         var level = parsed.GetValue(_level);
         if (level is not null && parts.Caption.Routine != "bootstrap")
@@ -107,6 +107,7 @@ internal sealed class MergeVerb(CliStreams streams)
 
     private void Save(ParseResult parsed, PartSet parts, Action<Stream> numbers)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (parsed.GetValue(_out) is { } path)
         {
             PartFile.Save(path, parts.Caption, numbers);

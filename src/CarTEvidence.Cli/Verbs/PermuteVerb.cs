@@ -15,7 +15,7 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
     private readonly SourceOptions _source = new();
     private readonly EffectOptions _effects = new();
     private readonly RunOptions _run = new("Random rearrangements, where there are too many to take them all", 100_000, canSplit: true);
-    private readonly Option<double?> _against = new("--null") { Description = "Test the mean against this proportion by flipping signs [default: 0.5]", HelpName = "PROPORTION" };
+    private readonly Option<double?> _against = NumberOption.Real("--null", "Test the mean against this proportion by flipping signs [default: 0.5]", "PROPORTION");
     private readonly Option<string[]> _moderators = new("--moderator") { Description = "Test this column by rearranging it, numbers or labels; repeat for several together and one by one", HelpName = "COLUMN", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _by = new("--by") { Description = "Test whether the subgroups of this column differ, whatever their number", HelpName = "COLUMN" };
     private readonly Option<bool> _common = new("--common") { Description = "Common-effect model; else tau² is estimated in every rearrangement" };

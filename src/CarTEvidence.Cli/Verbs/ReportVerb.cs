@@ -65,7 +65,7 @@ internal sealed class ReportVerb
             _streams.Error.WriteLine($"cartevidence: warning: no selected arm reports {outcome.Name}; the report says so");
         }
 
-        OutputFile.Write(folder, () => report.WriteTo(folder, _cancellation));
+        OutputFile.Write(folder, () => report.WriteTo(folder, _cancellation), isFolder: true);
         _streams.Out.WriteLine(FormattableString.Invariant($"{Path.Combine(folder, "index.html")}: {report.Results.Count} analyses of {selected}"));
         return ExitCode.Done;
     }

@@ -20,7 +20,7 @@ internal sealed class SimulateVerb(CliStreams streams, CancellationToken cancell
     private const string Distributions = "normal, skewed, two-point";
 
     private readonly Option<int[]?> _sizes = new("--sizes") { Description = "Patients of the studies, separated by commas: one a study, or what sizes are drawn from with --studies", HelpName = "N,N,…", CustomParser = result => ParseSizes("--sizes", result), Required = true };
-    private readonly Option<int?> _studies = new("--studies") { Description = "Studies in a data set, their sizes drawn anew each time from --sizes", HelpName = "K" };
+    private readonly Option<int?> _studies = NumberOption.Whole<int>("--studies", "Studies in a data set, their sizes drawn anew each time from --sizes", "K");
     private readonly TruthOptions _truth = new(string.Empty);
     private readonly TwoArmTruthOptions _twoArms = new(new("--control-sizes") { Description = "Two arms: patients of the control arms, pair by pair with --sizes [default: as many as treated]", HelpName = "N,N,…", CustomParser = result => ParseSizes("--control-sizes", result) });
     private readonly Option<EffectDistribution?> _distribution = NamedOption.Create<EffectDistribution?>(

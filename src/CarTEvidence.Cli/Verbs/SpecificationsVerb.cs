@@ -20,11 +20,11 @@ internal sealed class SpecificationsVerb(CliStreams streams, CancellationToken c
     private readonly Option<PooledQuantity[]> _quantities = NamedOption.AmongMany(
         "--quantity", "Only the typical study or the average over studies", [("typical", PooledQuantity.Typical), ("average", PooledQuantity.Average)], "quantity");
 
-    private readonly Option<double?> _excluding = new("--excluding") { Description = "Also say which share of the intervals excludes this proportion", HelpName = "PROPORTION" };
+    private readonly Option<double?> _excluding = NumberOption.Real("--excluding", "Also say which share of the intervals excludes this proportion", "PROPORTION");
     private readonly Option<bool> _all = new("--all") { Description = "Print every specification below the table of choices; csv and json always do" };
     private readonly Option<string?> _figure = new("--figure") { Description = "Also draw the curve into this file", HelpName = "FILE.svg" };
     private readonly Option<double?> _level = MethodOptions.Level();
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads; the numbers do not depend on them [default: one a processor]", HelpName = "N" };
+    private readonly Option<int?> _threads = NumberOption.Whole<int>("--threads", "Threads; the numbers do not depend on them [default: one a processor]", "N");
     private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
 
     public Command Create()
@@ -102,7 +102,8 @@ internal sealed class SpecificationsVerb(CliStreams streams, CancellationToken c
     {
         try
         {
-            curve.SpecificationPlot().Save(path);
+            var figure = curve.SpecificationPlot();
+            OutputFile.Write(path, () => figure.Save(path));
         }
         catch (ArgumentException unknown)
         {

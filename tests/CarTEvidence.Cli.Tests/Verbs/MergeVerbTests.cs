@@ -121,6 +121,18 @@ public sealed class MergeVerbTests
     }
 
     [Fact]
+    public void Merge_Cancelled_EndsSoAndWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, CliRun.Of("simulate", "--sizes", "5,9", "--proportion", "0.3", "--tau", "0.4", "--replicates", "20", "--out", folder.At("whole.part")).ExitCode);
+
+        var run = CliRun.With(string.Empty, new CancellationToken(canceled: true), "merge", folder.At("whole.part"), "--out", folder.At("joined.part"));
+
+        Assert.Equal((130, string.Empty), (run.ExitCode, run.Out));
+        Assert.Equal([folder.At("whole.part")], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void Merge_LevelOfASimulation_IsWrongUsage()
     {
         using var folder = new TemporaryFolder();

@@ -106,7 +106,7 @@ public sealed class PoolVerbTests
     [InlineData(2, "no width", "--width", "wide")]
     [InlineData(2, "jama", "--journal", "nature")]
     [InlineData(2, "print", "--theme", "sepia")]
-    [InlineData(2, "Unrecognized", "--outcom", "remission")]
+    [InlineData(2, "there is no option --outcom; --outcome", "--outcom", "remission")]
     public void Pool_WrongOption_SaysWhat(int exitCode, string message, string option, string value)
     {
         var run = Pool(Arms, option, value);
@@ -144,7 +144,6 @@ public sealed class PoolVerbTests
     [Theory]
     [InlineData("", "trials.csv:1: the file is empty")]
     [InlineData("trial,deaths,n\n", "trials.csv:1: no row")]
-    [InlineData("trial,n\nA,3\n", "trials.csv:1: deaths: ")]
     [InlineData("trial,deaths,n\nA,x,3\n", "trials.csv:2:2: deaths: \"x\": ")]
     [InlineData("trial,deaths,n\nA,-1,3\n", "trials.csv:2:2: deaths: \"-1\": ")]
     [InlineData("trial,deaths,n\nA,1,3\nB,4,3\n", "trials.csv:3:2: deaths: \"4\": ")]
@@ -154,6 +153,14 @@ public sealed class PoolVerbTests
         var run = PoolCounts(csv);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pool_AnyCsvWithoutTheColumnsNamed_IsWrongUsageNamingThemAll()
+    {
+        var run = PoolCounts("trial,x\nA,3\n");
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Equal("cartevidence: deaths, n: there is no such column; the columns are trial, x.\n", run.Error);
     }
 
     [Theory]

@@ -46,6 +46,23 @@ public sealed class SpecificationsVerbTests
     }
 
     [Fact]
+    public void Specifications_OneStudy_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CliRun.Of("specifications", folder.File("one.csv", "trial,deaths,n\nT1,1,20\n"), "--study", "trial", "--events", "deaths", "--total", "n");
+        Assert.Equal((1, "cartevidence: a specification curve needs at least two studies; there is 1.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void Specifications_FigureThatCannotBeWritten_NamesItAsTheUserDid()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.At("nowhere/curve.svg");
+        var run = Run(folder, "--model", "random", "--interval", "wald", "--figure", path);
+        Assert.Equal((1, $"{path}: it cannot be written: there is no such folder\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public void Specifications_Figure_IsWritten()
     {
         using var folder = new TemporaryFolder();
