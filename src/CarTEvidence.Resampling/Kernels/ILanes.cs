@@ -29,6 +29,12 @@ internal unsafe interface ILanes<T>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
+    /// <summary>a·b + c, rounded once, with c a vector in memory.</summary>
+    static abstract T MultiplyAddAt(T a, T b, double* c);
+
+    /// <summary>a·b + c, rounded once, with c the same number for every lane, in memory.</summary>
+    static abstract T MultiplyAddAll(T a, T b, double* c);
+
     /// <summary>a·b − c, rounded once.</summary>
     static abstract T MultiplySubtract(T a, T b, T c);
 

@@ -23,6 +23,10 @@ internal readonly unsafe struct Lanes1(double value) : ILanes<Lanes1>
 
     public static Lanes1 MultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(a._value, b._value, c._value));
 
+    public static Lanes1 MultiplyAddAt(Lanes1 a, Lanes1 b, double* c) => new(Math.FusedMultiplyAdd(a._value, b._value, *c));
+
+    public static Lanes1 MultiplyAddAll(Lanes1 a, Lanes1 b, double* c) => new(Math.FusedMultiplyAdd(a._value, b._value, *c));
+
     public static Lanes1 MultiplySubtract(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(a._value, b._value, -c._value));
 
     public static Lanes1 NegatedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(-a._value, b._value, c._value));

@@ -2,24 +2,24 @@ using System.Runtime.CompilerServices;
 
 namespace CarTEvidence.Resampling;
 
-/// <summary>The estimates of the 64 subsets of a prefix: moments by sums over the low studies that they share, likelihoods sixteen subsets at a time.</summary>
+/// <summary>The estimates of the 64 subsets of a prefix: moments by what those share, likelihoods (and moments of studies too far apart for it) sixteen subsets at a time.</summary>
 internal sealed unsafe class PrefixEstimates : IDisposable
 {
     private readonly bool _random;
     private readonly int _studies;
     private readonly SubsetKernels? _moments;
-    private readonly SubsetBatch? _likelihoods;
+    private readonly SubsetBatch? _batches;
 
     public PrefixEstimates(KernelPath path, StudyTable table, PooledEstimator estimator)
     {
         (_random, _studies) = (estimator == PooledEstimator.DerSimonianLaird, table.Count);
-        if (estimator is PooledEstimator.CommonEffect or PooledEstimator.DerSimonianLaird)
+        if (estimator == PooledEstimator.CommonEffect || (estimator == PooledEstimator.DerSimonianLaird && SubsetKernels.Covers(table)))
         {
             _moments = new SubsetKernels(path, table);
         }
         else
         {
-            _likelihoods = new SubsetBatch(path, estimator, table);
+            _batches = new SubsetBatch(path, estimator, table);
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed unsafe class PrefixEstimates : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ulong prefix, double* mean, double* inconsistency, double* tauSquared)
     {
-        if (_likelihoods == null)
+        if (_batches == null)
         {
             _moments!.Run(_random, prefix, mean, inconsistency, tauSquared);
             return;
@@ -38,20 +38,20 @@ internal sealed unsafe class PrefixEstimates : IDisposable
         {
             for (int i = 0; i < _studies; i++)
             {
-                double* holds = _likelihoods.Holds + (i * Batch.Size);
+                double* holds = _batches.Holds + (i * Batch.Size);
                 for (int lane = 0; lane < Batch.Size; lane++)
                 {
                     holds[lane] = i < low ? (at + lane) >> i & 1 : prefix >> (i - low) & 1;
                 }
             }
 
-            _likelihoods.Run(mean + at, inconsistency + at, tauSquared + at);
+            _batches.Run(mean + at, inconsistency + at, tauSquared + at);
         }
     }
 
     public void Dispose()
     {
         _moments?.Dispose();
-        _likelihoods?.Dispose();
+        _batches?.Dispose();
     }
 }

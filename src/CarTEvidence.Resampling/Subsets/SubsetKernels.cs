@@ -17,65 +17,54 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
     public const int Size = 1 << LowStudies;
 
     // Of the prefix, the six lowest studies are looked up too: what is left of it to go through is the same for 64 prefixes on end.
-    private const int TabledStudies = 6, TabledPrefixes = 1 << TabledStudies, TableStride = 8;
+    private const int TabledStudies = 6, TabledPrefixes = 1 << TabledStudies, SumStride = 4, PolynomialStride = TabledStudies * MeanPolynomial.Stride;
     private const int Sum1 = 0, Sum2 = 1, SumY = 2, SumYy = 3;
-    private const int MostHigh = 64 + TableStride;
+    private const int MostRest = 64;
 
     private readonly KernelPath _path;
     private readonly StudyTable _table;
+    private readonly double _scale;
     private readonly AlignedBuffer _buffer;
 
-    // Sums over the low studies of each of the 64 subsets, and masks of the subsets that hold study 0, 1 and 2.
-    private readonly double* _s1, _s2, _sy, _syy, _members, _holds;
+    // Sums over the low studies of each of the 64 subsets, and their polynomials.
+    private readonly double* _s1, _s2, _sy, _syy, _members, _low;
 
-    // For the lowest studies of a prefix: sums, and variances and effects of the members.
-    private readonly double* _prefixSums, _prefixVariances, _prefixEffects;
+    // Sums and polynomials of the lowest studies of a prefix, for each of their subsets, and polynomials of the rest of the prefix at hand.
+    private readonly double* _prefixSums, _prefixPolynomials, _rest;
 
-    // Variances and effects: of the six low studies, and of the prefix at hand.
-    private readonly double* _lowVariances, _lowEffects, _variances, _effects;
+    // tau² of the 64 subsets at hand, where nobody wants it.
+    private readonly double* _tauSquared;
 
-    // Of the 64 subsets at hand: tau² where nobody wants it, numerator and denominator of the mean, and the factor they have in common.
-    private readonly double* _tauSquared, _numerators, _denominators, _factors;
+    private ulong _restPrefix;
+    private int _restMembers;
 
     public SubsetKernels(KernelPath path, StudyTable table)
     {
         (_path, _table) = (path, table);
-        _buffer = new AlignedBuffer((9 * AlignedBuffer.BytesFor<double>(Size)) + AlignedBuffer.BytesFor<double>(3 * Size) + (2 * AlignedBuffer.BytesFor<double>(8))
-            + (2 * AlignedBuffer.BytesFor<double>(MostHigh)) + (3 * AlignedBuffer.BytesFor<double>(TabledPrefixes * TableStride)));
+        _scale = MeanPolynomial.Scale(table);
+        _buffer = new AlignedBuffer((6 * AlignedBuffer.BytesFor<double>(Size)) + AlignedBuffer.BytesFor<double>(Powers * PowerStride)
+            + AlignedBuffer.BytesFor<double>(TabledPrefixes * SumStride) + AlignedBuffer.BytesFor<double>(TabledPrefixes * PolynomialStride) + AlignedBuffer.BytesFor<double>(MostRest * MeanPolynomial.Stride));
         _s1 = _buffer.Take<double>(Size);
         _s2 = _buffer.Take<double>(Size);
         _sy = _buffer.Take<double>(Size);
         _syy = _buffer.Take<double>(Size);
         _members = _buffer.Take<double>(Size);
-        _holds = _buffer.Take<double>(3 * Size);
         _tauSquared = _buffer.Take<double>(Size);
-        _numerators = _buffer.Take<double>(Size);
-        _denominators = _buffer.Take<double>(Size);
-        _factors = _buffer.Take<double>(Size);
-        _lowVariances = _buffer.Take<double>(8);
-        _lowEffects = _buffer.Take<double>(8);
-        _variances = _buffer.Take<double>(MostHigh);
-        _effects = _buffer.Take<double>(MostHigh);
-        _prefixSums = _buffer.Take<double>(TabledPrefixes * TableStride);
-        _prefixVariances = _buffer.Take<double>(TabledPrefixes * TableStride);
-        _prefixEffects = _buffer.Take<double>(TabledPrefixes * TableStride);
+        _low = _buffer.Take<double>(Powers * PowerStride);
+        _prefixSums = _buffer.Take<double>(TabledPrefixes * SumStride);
+        _prefixPolynomials = _buffer.Take<double>(TabledPrefixes * PolynomialStride);
+        _rest = _buffer.Take<double>(MostRest * MeanPolynomial.Stride);
         FillPrefixes();
+        FillLowPolynomials();
         for (int i = 0; i < LowStudies; i++)
         {
             bool real = i < table.Count;
             double* row = table.Rows + (i * StudyTable.Stride);
-            _lowVariances[i] = real ? row[StudyTable.Variance] : 1;
-            _lowEffects[i] = real ? row[StudyTable.Effect] : 0;
             for (int subset = 0; subset < Size; subset++)
             {
                 if ((subset >> i & 1) == 0)
                 {
                     continue;
-                }
-
-                if (i < 3)
-                {
-                    _holds[(i * Size) + subset] = BitConverter.UInt64BitsToDouble(ulong.MaxValue);
                 }
 
                 _members[subset]++;
@@ -91,6 +80,9 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
             }
         }
     }
+
+    /// <summary>Whether random effects can be had: not where variances, or variances and squared effects, lie too many orders of magnitude apart.</summary>
+    public static bool Covers(StudyTable table) => MeanPolynomial.Scale(table) != 0;
 
     /// <summary>The 64 subsets of a prefix. The empty one has mean, I² and tau² 0.</summary>
     /// <param name="random">Whether tau² is estimated, by DerSimonian and Laird; else it is 0.</param>
@@ -133,29 +125,29 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
         where T : unmanaged, ILanes<T>
     {
         // Sums run from the lowest study up, whether looked up or added.
-        int low = (int)(prefix & (TabledPrefixes - 1)), members = System.Numerics.BitOperations.PopCount((uint)low);
-        double* sums = _prefixSums + (low * TableStride), rows = _table.Rows, variances = _variances, effects = _effects;
+        int tabled = (int)(prefix & (TabledPrefixes - 1)), members = System.Numerics.BitOperations.PopCount(prefix);
+        double* sums = _prefixSums + (tabled * SumStride), rows = _table.Rows;
         double s1 = sums[Sum1], s2 = sums[Sum2], sy = sums[SumY], syy = sums[SumYy];
-        for (int i = 0; i < TableStride && random; i += T.Width)
-        {
-            T.Store(variances + i, T.Load(_prefixVariances + (low * TableStride) + i));
-            T.Store(effects + i, T.Load(_prefixEffects + (low * TableStride) + i));
-        }
-
-        for (ulong rest = prefix & ~(TabledPrefixes - 1UL); rest != 0; rest &= rest - 1)
+        ulong high = prefix & ~(TabledPrefixes - 1UL);
+        for (ulong rest = high; rest != 0; rest &= rest - 1)
         {
             double* row = rows + ((LowStudies + System.Numerics.BitOperations.TrailingZeroCount(rest)) * StudyTable.Stride);
             s1 += row[StudyTable.Weight];
             s2 += row[StudyTable.WeightSquared];
             sy += row[StudyTable.WeightEffect];
             syy += row[StudyTable.WeightEffectSquared];
-            variances[members] = row[StudyTable.Variance];
-            effects[members++] = row[StudyTable.Effect];
         }
 
         if (random)
         {
-            RandomEffects<T>(s1, s2, sy, syy, members, mean, inconsistency, tauSquared == null ? _tauSquared : tauSquared);
+            if (high != _restPrefix)
+            {
+                FillRest(high);
+            }
+
+            double* tau = tauSquared == null ? _tauSquared : tauSquared;
+            Heterogeneity<T>(s1, s2, sy, syy, members - 1.0, inconsistency, tau);
+            Means<T>(_prefixPolynomials + (tabled * PolynomialStride), System.Numerics.BitOperations.PopCount((uint)tabled), tau, mean);
         }
         else
         {
@@ -167,12 +159,21 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
         }
     }
 
+    private void FillRest(ulong high)
+    {
+        (_restPrefix, _restMembers) = (high, 0);
+        for (; high != 0; high &= high - 1)
+        {
+            AddStudy(_rest, _restMembers++, LowStudies + System.Numerics.BitOperations.TrailingZeroCount(high));
+        }
+    }
+
     private void FillPrefixes()
     {
         for (int prefix = 0; prefix < TabledPrefixes; prefix++)
         {
-            double* sums = _prefixSums + (prefix * TableStride);
-            int members = prefix * TableStride;
+            double* sums = _prefixSums + (prefix * SumStride), polynomials = _prefixPolynomials + (prefix * PolynomialStride);
+            int members = 0;
             for (int i = 0; i < TabledStudies && LowStudies + i < _table.Count; i++)
             {
                 if ((prefix >> i & 1) == 0)
@@ -185,8 +186,7 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
                 sums[Sum2] += row[StudyTable.WeightSquared];
                 sums[SumY] += row[StudyTable.WeightEffect];
                 sums[SumYy] += row[StudyTable.WeightEffectSquared];
-                _prefixVariances[members] = row[StudyTable.Variance];
-                _prefixEffects[members++] = row[StudyTable.Effect];
+                AddStudy(polynomials, members++, LowStudies + i);
             }
         }
     }

@@ -24,6 +24,7 @@ public sealed unsafe class PooledKernelsTests
                 "huge variances" => (z, 1e8 * (0.5 + u)),
                 "tiny variances" => (z, 1e-8 * (0.5 + u)),
                 "mixed scales" => (z * Math.Sqrt(i % 2 == 0 ? 0.01 : 100), i % 2 == 0 ? 0.01 * (0.5 + u) : 100 * (0.5 + u)),
+                "far apart" => (z, Math.Pow(10, (20 * (i % 5)) - 40) * (0.5 + u)),
                 // Logits of n/n with one half added: the effect and its variance are functions of n alone.
                 _ => (Math.Log((2 * (3 + i % 7)) + 1), 1 / (3.5 + (i % 7)) + 2),
             };

@@ -8,6 +8,9 @@ public sealed class AllSubsetsTests
     // metafor prints its gosh results with 14 significant digits.
     private const double Printed = 1e-10;
 
+    // Fifteen factors, sums of as many terms, and effects taken off their centre and put back.
+    private const double Rounding = 1e-13;
+
     // The last step of the kernels' iteration leaves about 1e-10 of the total variance; the plain fit stops as close.
     private const double LikelihoodTolerance = 1e-7;
 
@@ -113,6 +116,35 @@ public sealed class AllSubsetsTests
             Assert.Equal(mean, estimates.Means[mask - 1], LikelihoodTolerance * (Math.Abs(mean) + Math.Sqrt(tau + vi.Max())));
             double s1 = vi.Sum(x => 1 / x), s2 = vi.Sum(x => 1 / (x * x)), typical = (members.Length - 1) * s1 / ((s1 * s1) - s2);
             Assert.Equal(100 * estimates.TauSquared[mask - 1] / (estimates.TauSquared[mask - 1] + typical), estimates.ISquared[mask - 1], 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData("ordinary", true)]
+    [InlineData("mixed scales", true)]
+    [InlineData("huge variances", true)]
+    [InlineData("tiny variances", true)]
+    [InlineData("far apart", false)]
+    public void Estimates_DerSimonianLaird_MeansAreThePlainOnes(string kind, bool covered)
+    {
+        const int Count = 15;
+        (double[] y, double[] v) = PooledKernelsTests.Data(kind, Count);
+        using (var table = new StudyTable(y, v))
+        {
+            Assert.Equal(covered, SubsetKernels.Covers(table));
+        }
+
+        SubsetEstimates estimates = AllSubsets.Estimates(y, v, new SubsetOptions { Estimator = PooledEstimator.DerSimonianLaird });
+        for (int mask = 1; mask < 1 << Count; mask += 5)
+        {
+            int[] members = [.. Enumerable.Range(0, Count).Where(i => (mask >> i & 1) == 1)];
+            double[] yi = [.. members.Select(i => y[i])], vi = [.. members.Select(i => v[i])];
+            double tau = estimates.TauSquared[mask - 1];
+            Assert.Equal(PlainFits.Mean(yi, vi, tau), estimates.Means[mask - 1], Rounding * y.Max(Math.Abs));
+            if (members.Length > 1 && covered)
+            {
+                Assert.Equal(PlainFits.Fit(PooledEstimator.DerSimonianLaird, yi, vi).TauSquared, tau, Printed * (tau + vi.Max()));
+            }
         }
     }
 
