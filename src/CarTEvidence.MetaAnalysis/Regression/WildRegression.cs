@@ -10,6 +10,9 @@ namespace CarTEvidence.MetaAnalysis;
 /// </remarks>
 internal sealed partial class WildRegression
 {
+    // A study that the restricted model fits exactly, such as the only one of its kind, leaves rounding alone of 1 less its leverage, and of its residual.
+    private const double LeastLeft = 1e-12;
+
     private readonly RandomEffectsFit _fit;
     private readonly int[] _clusters;
     private readonly bool _isRobust;
@@ -67,8 +70,8 @@ internal sealed partial class WildRegression
         for (var i = 0; i < fitted.Length; i++)
         {
             fitted[i] = hypothesis.Regression.Fitted(i);
-            var leverage = options.AdjustResiduals ? hypothesis.Regression.FittedVariance(i) / (variances[i] + hypothesis.TauSquared) : 0;
-            residuals[i] = (effects[i] - fitted[i]) / Math.Sqrt(1 - leverage);
+            var left = options.AdjustResiduals ? 1 - hypothesis.Regression.FittedVariance(i) / (variances[i] + hypothesis.TauSquared) : 1;
+            residuals[i] = left > LeastLeft ? (effects[i] - fitted[i]) / Math.Sqrt(left) : 0;
         }
 
         return Resampling.Bootstrap.WildTest(

@@ -5,8 +5,10 @@ internal sealed unsafe class BootstrapColumns
 {
     public BootstrapColumns(ReplicateRange range, BootstrapRecord record, PooledEstimator estimator)
     {
+        range.RequireStorable(nameof(range));
+        int length = (int)range.Count;
         Range = range;
-        Means = GC.AllocateUninitializedArray<double>((int)range.Count);
+        Means = GC.AllocateUninitializedArray<double>(length);
         TauSquared = Column(record.HasFlag(BootstrapRecord.TauSquared));
         StandardErrors = Column(record.HasFlag(BootstrapRecord.StandardError));
         // The fit of the binomial-normal model tells its mean, tau² and the error of the mean, and nothing else.
@@ -17,7 +19,7 @@ internal sealed unsafe class BootstrapColumns
         TauSquaredStandardErrors = Column(hasErrors);
         ISquaredStandardErrors = Column(hasErrors);
 
-        double[]? Column(bool wanted) => wanted ? GC.AllocateUninitializedArray<double>((int)range.Count) : null;
+        double[]? Column(bool wanted) => wanted ? GC.AllocateUninitializedArray<double>(length) : null;
     }
 
     /// <summary>The replicates that are here; may be moved on, to use the columns again.</summary>

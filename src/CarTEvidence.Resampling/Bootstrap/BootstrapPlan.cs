@@ -38,11 +38,12 @@ public sealed partial class BootstrapPlan
     /// <summary>Runs it and keeps every replicate.</summary>
     /// <param name="progress">Told the fraction done.</param>
     /// <param name="cancellation">Stops the run within a block of at most 4,096 replicates.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the run, or is longer than an array can hold.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public BootstrapReplicates Run(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ReplicateRange range = Options.Part();
+        range.RequireStorable(nameof(ResamplingOptions.Range));
         using var scheme = new BootstrapScheme(_data, Options);
         return new BootstrapReplicates(_data, Options, scheme.Observed, Columns(scheme, range, Options.Record, progress, cancellation));
     }

@@ -10,7 +10,7 @@ public sealed partial class BootstrapReplicates
         BootstrapReplicates[] ordered = BootstrapFile.InOrder(parts, part => part.Range, IsOfRun);
         BootstrapReplicates first = ordered[0];
         var range = new ReplicateRange(first.Range.First, ordered[^1].Range.End - first.Range.First);
-        range.Check(nameof(parts));
+        range.RequireStorable(nameof(parts));
         var columns = new BootstrapColumns(range, first.Options.Record, first.Options.Estimator);
         foreach (BootstrapReplicates part in ordered)
         {

@@ -92,12 +92,28 @@ internal sealed unsafe class BootstrapScheme : IDisposable
         double[] residuals = new double[data.Effects.Length];
         for (int i = 0; i < residuals.Length; i++)
         {
-            residuals[i] = (data.Effects[i] - mean) / (options.AdjustResiduals ? Math.Sqrt(1 - (weights[i] / total)) : 1);
+            residuals[i] = !options.AdjustResiduals ? data.Effects[i] - mean
+                : 2 * weights[i] <= total ? (data.Effects[i] - mean) / Math.Sqrt(1 - (weights[i] / total))
+                : Dominant(data.Effects, weights, i);
         }
 
         int[] clusters = data.Clusters.Length > 0 ? data.Clusters : [.. Enumerable.Range(0, residuals.Length)];
         return () => new WildBootstrapWorker(
             path, options.Estimator, residuals, data.Variances, mean, clusters, new WildDraw(path, options.WildWeights, data.ClusterCount, options.Seed));
+    }
+
+    /// <summary>The adjusted residual of a study that has most of the weight, e/√(1 − h) with e = (1 − h)(y − the mean of the others): differences from 1, and from the mean, would leave nothing of it.</summary>
+    private static double Dominant(double[] effects, double[] weights, int study)
+    {
+        double others = 0, sum = 0;
+        for (int i = 0; i < effects.Length; i++)
+        {
+            double weight = i == study ? 0 : weights[i];
+            others += weight;
+            sum += weight * effects[i];
+        }
+
+        return Math.Sqrt(others / (others + weights[study])) * (effects[study] - (sum / others));
     }
 
     private T Keep<T>(T table)

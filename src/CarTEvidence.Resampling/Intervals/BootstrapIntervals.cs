@@ -57,7 +57,9 @@ internal sealed class BootstrapIntervals
 
         if (!double.IsFinite(error))
         {
-            throw new InvalidOperationException($"The {request.Method} interval needs a standard error of the data; a model that was given has none.");
+            throw new InvalidOperationException(_data.Effects.Length == 0 && _data.Events.Length == 0
+                ? $"The {request.Method} interval needs a standard error of the data; a model that was given has none."
+                : $"The {request.Method} interval needs a standard error of {request.Statistic}, which is not defined for these data.");
         }
 
         if (request.Method == BootstrapIntervalMethod.Bca)
@@ -133,8 +135,8 @@ internal sealed class BootstrapIntervals
         return (Between(found[0], found[1], lowRank - a), Between(found[2], found[3], highRank - b));
     }
 
-    /// <summary>Linear interpolation that leaves two equal values as they are, infinite ones too.</summary>
-    private static double Between(double low, double high, double share) => low == high || share == 0 ? low : low + (share * (high - low));
+    /// <summary>Linear interpolation that leaves two equal values as they are; between an infinite and a finite value all is infinite.</summary>
+    private static double Between(double low, double high, double share) => low == high || share == 0 || double.IsInfinity(low) ? low : low + (share * (high - low));
 
     private static (double Lower, double Upper) Basic((double Low, double High) quantiles, double observed) =>
         ((2 * observed) - quantiles.High, (2 * observed) - quantiles.Low);
@@ -146,7 +148,12 @@ internal sealed class BootstrapIntervals
     private static (double Lower, double Upper) Normal(IReplicateDistribution distribution, double observed, double tail)
     {
         double n = distribution.Count, bias = distribution.Deviations / n;
-        double variance = Math.Max(0, (distribution.SquaredDeviations - (distribution.Deviations * bias)) / Math.Max(1, n - 1));
+        if (n < 2)
+        {
+            throw new InvalidOperationException($"{distribution.Count} replicates are too few for a standard deviation.");
+        }
+
+        double variance = Math.Max(0, (distribution.SquaredDeviations - (distribution.Deviations * bias)) / (n - 1));
         if (!double.IsFinite(variance))
         {
             throw new InvalidOperationException("Some replicates are infinite, as all patients or none had the event: they have quantiles, but no standard deviation.");
@@ -166,6 +173,11 @@ internal sealed class BootstrapIntervals
 
     private (double Lower, double Upper) BiasCorrected(BootstrapRequest request, IReplicateDistribution distribution, double tail)
     {
+        if (distribution.Count == 0)
+        {
+            throw new InvalidOperationException("0 replicates are too few for quantiles.");
+        }
+
         double shift = Shift((distribution.Below + (0.5 * distribution.Equal)) / distribution.Count), acceleration = Acceleration(request.Statistic);
         if (!double.IsFinite(acceleration))
         {

@@ -8,12 +8,17 @@ public static unsafe class Jackknife
     /// <param name="variances">Their sampling variances, length k, positive and finite.</param>
     /// <param name="estimator">The estimator. Default: DerSimonian–Laird.</param>
     /// <param name="kernel">Which form of the kernels runs; the choice never changes a result.</param>
-    /// <exception cref="ArgumentException">Fewer than three studies, different lengths, or a number out of range.</exception>
+    /// <exception cref="ArgumentException">Fewer than three studies, different lengths, a number out of range, or no estimator of effects.</exception>
     /// <remarks>O(k²) time. Quenouille (1956) and Tukey; see Efron (1982), doi:10.1137/1.9781611970319.</remarks>
     public static JackknifeResult Studies(
         ReadOnlySpan<double> effects, ReadOnlySpan<double> variances, PooledEstimator estimator = PooledEstimator.DerSimonianLaird, KernelPath kernel = KernelPath.Automatic)
     {
         StudyCheck.Effects(effects, variances, least: 3);
+        if (!Enum.IsDefined(estimator))
+        {
+            throw new ArgumentException($"{estimator} is no estimator of the batch kernels.", nameof(estimator));
+        }
+
         KernelPath path = Dispatcher.Resolve(kernel);
         using var table = new StudyTable(effects, variances);
         using var buffer = new AlignedBuffer(AlignedBuffer.BytesFor<double>((long)table.PaddedCount * Batch.Size) + BatchFit.Bytes);

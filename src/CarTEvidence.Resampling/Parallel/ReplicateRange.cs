@@ -53,12 +53,21 @@ public readonly record struct ReplicateRange(long First, long Count)
 
     private static long Start(long blocks, int shard, int shards) => (long)((Int128)blocks * shard / shards) * BlockSize;
 
-    /// <exception cref="ArgumentOutOfRangeException">The range begins before 0, is empty backwards, or is longer than an array can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range begins before 0, is empty backwards, or has no end.</exception>
     internal void Check(string parameter)
     {
-        if (First < 0 || Count < 0 || Count > Array.MaxLength || First > long.MaxValue - Count)
+        if (First < 0 || Count < 0 || First > long.MaxValue - Count)
         {
-            throw new ArgumentOutOfRangeException(parameter, this, $"A range of replicates begins at 0 or later and holds 0 to {Array.MaxLength} replicates.");
+            throw new ArgumentOutOfRangeException(parameter, this, "A range of replicates begins at 0 or later and holds 0 or more replicates.");
+        }
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The range is longer than an array can hold.</exception>
+    internal void RequireStorable(string parameter)
+    {
+        if (Count > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(parameter, this, $"At most {Array.MaxLength} replicates can be kept; a sketch keeps only what intervals need.");
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed partial record PermutationResult
         PermutationOptions options = header.ApplyTo(new PermutationOptions { ExactWhenFew = reader.ReadBoolean(), RandomEffects = reader.ReadBoolean() });
         double statistic = reader.ReadDouble();
         var kind = (PermutationStatistic)reader.ReadInt32();
-        return new PermutationResult(statistic, reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), options) { StatisticKind = kind };
+        var result = new PermutationResult(statistic, reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), options) { StatisticKind = kind };
+        return Enum.IsDefined(kind) && result.AsExtreme >= 0 && result.Rearrangements >= result.AsExtreme && result.Rearrangements <= header.Range.Count
+            ? result
+            : throw new InvalidDataException("The file of partial results is damaged: its counts do not fit together.");
     });
 }

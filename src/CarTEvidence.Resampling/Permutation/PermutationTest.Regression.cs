@@ -58,13 +58,19 @@ public static partial class PermutationTest
     /// <param name="progress">Told the fraction done.</param>
     /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
     /// <returns>The test; its statistic is Q between subgroups, which share one tau².</returns>
-    /// <exception cref="ArgumentException">Too few studies or subgroups, different lengths, or a number out of range.</exception>
+    /// <exception cref="ArgumentException">Too few studies or subgroups, different lengths, a study without a label, or a number out of range.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static PermutationResult Subgroups(
         ReadOnlySpan<double> effects, ReadOnlySpan<double> variances, IReadOnlyList<string> subgroups,
         PermutationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(subgroups);
+        int blank = subgroups.ToList().IndexOf(null!);
+        if (blank >= 0)
+        {
+            throw new ArgumentException($"Study {blank} has no label.", nameof(subgroups));
+        }
+
         string[] labels = [.. subgroups.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (subgroups.Count != effects.Length || labels.Length < 2)
         {

@@ -8,13 +8,24 @@ public static class LogitMethods
     /// <param name="interval">How the interval is made.</param>
     /// <param name="level">Nominal coverage, strictly between 0 and 1. Default: 0.95.</param>
     /// <param name="kernel">Which form of the kernels runs; the choice never changes a result.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The level does not lie strictly between 0 and 1.</exception>
+    /// <exception cref="ArgumentException">The estimator is none of effects.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such interval, or the level does not lie strictly between 0 and 1.</exception>
     public static SimulationMethod Create(
         PooledEstimator estimator, LogitInterval interval, double level = 0.95, KernelPath kernel = KernelPath.Automatic)
     {
         if (!(level > 0 && level < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies strictly between 0 and 1.");
+        }
+
+        if (!Enum.IsDefined(estimator) || estimator == PooledEstimator.BinomialNormal)
+        {
+            throw new ArgumentException($"{estimator} is no estimator of effects; the binomial-normal model is fitted to events.", nameof(estimator));
+        }
+
+        if (!Enum.IsDefined(interval))
+        {
+            throw new ArgumentOutOfRangeException(nameof(interval), interval, "No interval on the logit scale.");
         }
 
         KernelPath path = Dispatcher.Resolve(kernel);

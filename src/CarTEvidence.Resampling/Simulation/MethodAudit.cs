@@ -34,12 +34,18 @@ public static class MethodAudit
     /// <summary>Recommends a method from a simulation of data like those at hand that is already there, for example one merged from parts.</summary>
     /// <param name="simulation">The whole simulation; all methods are of the same nominal level.</param>
     /// <param name="level">That level. Default: 0.95.</param>
+    /// <exception cref="ArgumentException">The simulation is a part without data sets.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not strictly between 0 and 1.</exception>
     /// <remarks>The rule is that of <see cref="Run"/>.</remarks>
     public static MethodAuditResult Recommend(SimulationResult simulation, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(simulation);
         CheckLevel(level);
+        if (simulation.Methods[0].DataSets == 0)
+        {
+            throw new ArgumentException("The simulation is a part without data sets; a recommendation is made of all its parts.", nameof(simulation));
+        }
+
         (MethodPerformance Method, string Reason)[] recommended =
         [
             .. simulation.Methods.GroupBy(method => method.Target).OrderBy(target => target.Key).Select(target => Recommend([.. target], level)),

@@ -6,6 +6,8 @@ public sealed record SimulationDesign
     private const int Nodes = 4000;
     private const double Reach = 10;
 
+    private readonly EffectDistribution _distribution;
+
     /// <summary>Studies of fixed sizes.</summary>
     /// <param name="totals">Patients of each study, at least two studies, each at least 1.</param>
     /// <param name="mean">Mean of the studies' logits, finite.</param>
@@ -62,7 +64,12 @@ public sealed record SimulationDesign
     public double TauSquared { get; }
 
     /// <summary>Their distribution. Default: normal.</summary>
-    public EffectDistribution Distribution { get; init; } = EffectDistribution.Normal;
+    /// <exception cref="ArgumentOutOfRangeException">No distribution of effects.</exception>
+    public EffectDistribution Distribution
+    {
+        get => _distribution;
+        init => _distribution = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "No distribution of effects.");
+    }
 
     /// <summary>The true value of a target under this design.</summary>
     public double TrueProportion(SimulationTarget target)

@@ -14,7 +14,8 @@ internal struct SimulationTally
             _atBoundary++;
         }
 
-        if (!answer.Converged)
+        // An interval may be without bounds; what is not a number, or an estimate at infinity, is no answer, whatever the method says.
+        if (!answer.Converged || !double.IsFinite(answer.Estimate) || double.IsNaN(answer.Lower) || double.IsNaN(answer.Upper))
         {
             return;
         }
@@ -58,7 +59,7 @@ internal struct SimulationTally
 
     public readonly MethodPerformance ToPerformance(string name, SimulationTarget target)
     {
-        double n = _dataSets, answered = Math.Max(1, _answered), coverage = _covered / n, width = _width / answered, bias = _error / answered, square = _errorSquared / answered, root = Math.Sqrt(square);
+        double n = Math.Max(1, _dataSets), answered = Math.Max(1, _answered), coverage = _covered / n, width = _width / answered, bias = _error / answered, square = _errorSquared / answered, root = Math.Sqrt(square);
         return new MethodPerformance(
             name, target, _dataSets, _dataSets - _answered, _atBoundary, coverage, Math.Sqrt(coverage * (1 - coverage) / n), _above / n, _below / n,
             width, StandardError(_widthSquared, width, answered), bias, StandardError(_errorSquared, bias, answered), root, root > 0 ? StandardError(_errorFourth, square, answered) / (2 * root) : 0);
@@ -92,5 +93,6 @@ internal struct SimulationTally
         _errorFourth = reader.ReadDouble(),
     };
 
-    private static double StandardError(double squares, double mean, double n) => Math.Sqrt(Math.Max(0, (squares / n) - (mean * mean)) / n);
+    /// <summary>Of a mean; infinite like it where an interval has no bound.</summary>
+    private static double StandardError(double squares, double mean, double n) => double.IsFinite(squares) ? Math.Sqrt(Math.Max(0, (squares / n) - (mean * mean)) / n) : double.PositiveInfinity;
 }
