@@ -7,7 +7,7 @@ public sealed partial record PooledEffect
     /// <summary>Tests the moderators of a meta-regression, together and one by one, by giving them to other studies and fitting the same model anew.</summary>
     /// <param name="options">Choices; <c>null</c> for the defaults (10,000 random orders, or all of them where they are fewer).</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within sixteen fits.</param>
     /// <returns>The tests of <see cref="Omnibus"/> and of every coefficient but the intercept: their statistics, with p-values that assume no distribution.</returns>
     /// <exception cref="InvalidOperationException">The model is not by inverse variance, has no moderators, or takes its interval from the profile likelihood, which has no standard error to permute.</exception>
     /// <exception cref="ArgumentException">There are fewer than two studies more than moderators.</exception>

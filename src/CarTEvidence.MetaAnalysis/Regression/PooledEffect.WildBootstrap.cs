@@ -4,12 +4,14 @@ namespace CarTEvidence.MetaAnalysis;
 
 public sealed partial record PooledEffect
 {
+    private const int TestsToAnInterval = 25;
+
     /// <summary>Tests the coefficients of a meta-regression, together and one by one, by the wild bootstrap, and inverts the tests to intervals.</summary>
     /// <param name="clusters">One label a study of the data, in its order, length k: studies of a cluster share a multiplier, and standard errors are cluster-robust. <c>null</c> where every study is its own.</param>
     /// <param name="options">Choices; <c>null</c> for the defaults.</param>
     /// <param name="withIntervals">Whether intervals are made; each takes some twenty-five tests.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of 4,096 replicates.</param>
+    /// <param name="cancellation">Stops the run within sixteen fits.</param>
     /// <returns>
     /// The tests of all coefficients but the intercept, and of all of them together; without moderators, of the mean. Of a part of the replicates (the range of the options) the counts, of which
     /// <see cref="WildBootstrapRegression.Merge"/> makes tests and intervals.
@@ -41,18 +43,18 @@ public sealed partial record PooledEffect
             throw new ArgumentException($"There are {clusters.Count} cluster labels for {data.Study.Count} studies.", nameof(clusters));
         }
 
-        var wild = new WildRegression(fit, clusters is null ? null : Numbered([.. kept.Select(i => clusters[i])]));
+        int[] tested = fit.Columns == 1 ? [0] : [.. Enumerable.Range(1, fit.Columns - 1)];
+        var told = new WildProgress(progress, tested.Length * (withIntervals ? TestsToAnInterval + 1 : 1) + fit.Columns - tested.Length);
+        var wild = new WildRegression(fit, clusters is null ? null : Numbered([.. kept.Select(i => clusters[i])]), told);
         if (wild.ClusterCount < 2)
         {
             throw new ArgumentException($"A wild bootstrap needs at least 2 clusters; there is {wild.ClusterCount}.", nameof(clusters));
         }
 
-        int[] tested = fit.Columns == 1 ? [0] : [.. Enumerable.Range(1, fit.Columns - 1)];
         List<string> untested = [];
         List<WildBootstrapCoefficient> coefficients = [];
         foreach (var j in tested)
         {
-            progress?.Report((double)(coefficients.Count + untested.Count) / tested.Length);
             var name = fit.Regression.Design.Names[j];
             if (wild.Test(j, 0, options, cancellation) is not { } test)
             {

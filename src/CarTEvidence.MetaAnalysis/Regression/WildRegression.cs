@@ -16,12 +16,14 @@ internal sealed partial class WildRegression
     private readonly RandomEffectsFit _fit;
     private readonly int[] _clusters;
     private readonly bool _isRobust;
+    private readonly WildProgress? _progress;
 
     /// <param name="fit">The fit.</param>
     /// <param name="clusters">The cluster of each study of the fit, numbered from 0; <c>null</c> where every study is its own and the fit's own standard errors are taken.</param>
-    public WildRegression(RandomEffectsFit fit, int[]? clusters)
+    /// <param name="progress">Told the share done.</param>
+    public WildRegression(RandomEffectsFit fit, int[]? clusters, WildProgress? progress = null)
     {
-        (_fit, _isRobust) = (fit, clusters is not null);
+        (_fit, _isRobust, _progress) = (fit, clusters is not null, progress);
         _clusters = clusters ?? [.. Enumerable.Range(0, fit.Count)];
         ClusterCount = _clusters.Max() + 1;
     }
@@ -74,7 +76,7 @@ internal sealed partial class WildRegression
             residuals[i] = left > LeastLeft ? (effects[i] - fitted[i]) / Math.Sqrt(left) : 0;
         }
 
-        return Resampling.Bootstrap.WildTest(
+        var test = Resampling.Bootstrap.WildTest(
             observed,
             ClusterCount,
             () =>
@@ -91,8 +93,10 @@ internal sealed partial class WildRegression
                 };
             },
             options,
-            progress: null,
+            _progress,
             cancellation);
+        _progress?.Next();
+        return test;
     }
 
     private double? Joint(RandomEffectsFit fit)

@@ -53,7 +53,7 @@ public sealed partial class BootstrapPlan
     /// <exception cref="ArgumentException">Fewer than two studies, different lengths, or a number outside its range.</exception>
     public static BootstrapPlan Patients(ReadOnlySpan<int> events, ReadOnlySpan<int> totals, BootstrapOptions? options = null)
     {
-        CheckEvents(events, totals);
+        StudyCheck.Events(events, totals);
         return new(BootstrapData.OfEvents(BootstrapKind.Patients, events, totals), options);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class BootstrapPlan
     /// <exception cref="ArgumentException">Fewer than two studies, different lengths, or a number outside its range.</exception>
     public static BootstrapPlan Parametric(ReadOnlySpan<int> events, ReadOnlySpan<int> totals, BootstrapOptions? options = null)
     {
-        CheckEvents(events, totals);
+        StudyCheck.Events(events, totals);
         return new(BootstrapData.OfEvents(BootstrapKind.Parametric, events, totals), options);
     }
 
@@ -112,23 +112,6 @@ public sealed partial class BootstrapPlan
         return Array.TrueForAll(numbers, number => number == 0)
             ? throw new ArgumentException($"Resampling needs at least 2 clusters; all studies are of '{(clusters.Count > 0 ? clusters[0] : string.Empty)}'.", nameof(clusters))
             : numbers;
-    }
-
-    private static void CheckEvents(ReadOnlySpan<int> events, ReadOnlySpan<int> totals)
-    {
-        CheckTotals(totals);
-        if (events.Length != totals.Length)
-        {
-            throw new ArgumentException($"There are {events.Length} numbers of events and {totals.Length} of patients.", nameof(events));
-        }
-
-        for (int i = 0; i < events.Length; i++)
-        {
-            if (events[i] < 0 || events[i] > totals[i])
-            {
-                throw new ArgumentException($"A study has {events[i]} events among {totals[i]} patients.", nameof(events));
-            }
-        }
     }
 
     private static void CheckTotals(ReadOnlySpan<int> totals)

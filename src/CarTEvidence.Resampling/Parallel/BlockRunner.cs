@@ -13,7 +13,7 @@ internal static class BlockRunner
     /// <param name="range">The replicates.</param>
     /// <param name="threads">Threads to use, at least 1; the calling thread is one of them.</param>
     /// <param name="createWorker">Makes the worker of a thread.</param>
-    /// <param name="progress">Told the fraction done, from 0 to 1, at most a few hundred times.</param>
+    /// <param name="progress">Told the fraction done, from 0 to 1, at most a few hundred times, by one thread at a time and never less than before.</param>
     /// <param name="cancellation">Looked at before every block.</param>
     /// <param name="blockSize">Replicates in a block.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -25,7 +25,8 @@ internal static class BlockRunner
             return;
         }
 
-        long next = firstBlock - 1, done = 0, step = Math.Max(1, (endBlock - firstBlock) / 200);
+        long next = firstBlock - 1, done = 0, reported = 0, step = Math.Max(1, (endBlock - firstBlock) / 200);
+        var reporting = new Lock();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
         void Work()
@@ -39,6 +40,19 @@ internal static class BlockRunner
                 long finished = Interlocked.Increment(ref done);
                 if (progress != null && (finished % step == 0 || finished == endBlock - firstBlock))
                 {
+                    Report(finished);
+                }
+            }
+        }
+
+        // One thread at a time, and never a fraction below one already told.
+        void Report(long finished)
+        {
+            lock (reporting)
+            {
+                if (finished > reported)
+                {
+                    reported = finished;
                     progress.Report((double)finished / (endBlock - firstBlock));
                 }
             }

@@ -35,7 +35,7 @@ public static partial class PermutationTest
     /// <param name="hasDegreesOfFreedom">Whether the statistics are t and F, or z and QM; a matter of their names.</param>
     /// <param name="options">Choices; whether <see cref="PermutationOptions.RandomEffects"/> is what the fit does, the caller knows.</param>
     /// <param name="progress">Told the fraction done.</param>
-    /// <param name="cancellation">Stops the run within a block of at most 4,096 rearrangements.</param>
+    /// <param name="cancellation">Stops the run within sixteen fits.</param>
     /// <exception cref="ArgumentException">Too few studies, different lengths, a number that is not finite, moderators that do not tell the studies apart, or data as they are that have no statistic.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>The orders are those of the other overload, number by number. A rearrangement that has no statistic counts as extreme, which is never in favour of the moderators.</remarks>

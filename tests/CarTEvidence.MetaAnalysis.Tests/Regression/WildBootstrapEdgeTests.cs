@@ -25,4 +25,22 @@ public sealed class WildBootstrapEdgeTests
         Assert.Equal(few.Statistic, all.Statistic, 1e-9);
         Assert.Equal(2 * few.AsExtreme, all.AsExtreme);
     }
+
+    // One coefficient with its interval: some twenty-five tests, of which each is told, whatever threads work on it.
+    [Fact]
+    public void WildBootstrap_Progress_RisesTestByTestToTheEnd()
+    {
+        var told = new List<double>();
+        var effect = Pooling.Generic(new GenericData(Study, Effect, Variance), new GenericOptions { Model = PoolingModel.Common }, moderators: Moderators.None.With("year", Year));
+        effect.WildBootstrap(options: new() { Replicates = 2_000, ExactWhenFew = false, Threads = 3 }, progress: new Listener(told));
+        Assert.True(told.Count > 100, $"{told.Count} reports");
+        Assert.Equal(told.Order(), told);
+        Assert.Equal(1, told[^1]);
+        Assert.True(told.Count(share => share is > 0.2 and < 0.8) > 20);
+    }
+
+    private sealed class Listener(List<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told.Add(value);
+    }
 }
