@@ -21,14 +21,7 @@ internal readonly struct HypergeometricBranch : ILikelihoodBranch
     /// <inheritdoc/>
     public void Follow(Vector512<double> distance, out Vector512<double> change, out Vector512<double> score, out Vector512<double> information)
     {
-        Span<double> lanes = stackalloc double[24];
-        for (var i = 0; i < 8; i++)
-        {
-            (lanes[i], lanes[8 + i], lanes[16 + i]) = _study.At(_centre + _side * distance[i]);
-        }
-
-        change = Vector512.Create<double>(lanes[..8]) - Vector512.Create(_atCentre);
-        score = Vector512.Create<double>(lanes[8..16]);
-        information = Vector512.Create<double>(lanes[16..]);
+        _study.At(Vector512.Create(_centre) + Vector512.Create((double)_side) * distance, out var value, out score, out information);
+        change = value - Vector512.Create(_atCentre);
     }
 }
