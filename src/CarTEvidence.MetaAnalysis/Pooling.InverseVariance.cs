@@ -20,15 +20,27 @@ public static partial class Pooling
     {
         if (model is not (PoolingModel.Random or PoolingModel.Common))
         {
-            throw new ArgumentException($"The model {model} does not pool data of kind {kind} here.", parameter);
+            throw new ArgumentException($"The model \"{MethodNames.Models[model].Name}\" does not pool {Words(kind)} here.", parameter);
         }
     }
+
+    private static string Words(MeasureKind kind) => kind switch
+    {
+        MeasureKind.Proportion => "proportions",
+        MeasureKind.Rate => "rates",
+        MeasureKind.TwoArm => "counts of two arms",
+        MeasureKind.TwoArmRate => "rates of two arms",
+        MeasureKind.Mean => "means",
+        MeasureKind.TwoArmMean => "means of two arms",
+        MeasureKind.MeanChange => "mean changes",
+        _ => "effects with variances",
+    };
 
     private static void RequireNoModerators(PoolingModel model, Moderators? moderators)
     {
         if (moderators is { IsEmpty: false })
         {
-            throw new ArgumentException($"The model {model} takes no moderators; \"random\" and \"common\" do.", nameof(moderators));
+            throw new ArgumentException($"The model \"{MethodNames.Models[model].Name}\" takes no moderators; \"random\" and \"common\" do.", nameof(moderators));
         }
     }
 

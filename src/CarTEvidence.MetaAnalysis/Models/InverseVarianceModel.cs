@@ -50,7 +50,7 @@ internal static class InverseVarianceModel
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"A regression needs variances within a factor of {WidestRatio:0e0}; study \"{data.Study[smallest]}\" has {low:G3} and \"{data.Study[largest]}\" {high:G3}."),
+                    $"A regression needs variances within a factor of {WidestRatio:0e0}; study \"{data.Study[smallest]}\" has {low:G3} and \"{data.Study[largest]}\" {high:G3}. Pool without moderators, or leave the extreme studies out."),
                 nameof(data));
         }
     }

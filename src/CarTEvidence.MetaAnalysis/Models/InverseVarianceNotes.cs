@@ -118,6 +118,14 @@ internal static class InverseVarianceNotes
         List<string> notes, InverseVarianceSource source, TransformedEstimate mean, Interval? prediction, Estimate pooled, BackTransformation scale)
     {
         var measure = source.Data.Measure;
+        if (IsBeyondNumbers(measure, mean, pooled))
+        {
+            notes.Add($"On the natural scale the estimate or a limit is beyond the range of floating-point numbers; it is finite on the {measure.Name} scale."
+                + (measure == Measure.RatioOfMeans || measure == Measure.RatioOfMeansChange
+                    ? " The log ratio of means and its variance are expansions that fail where a mean is within a few standard errors of 0, as it is in such data; take the mean difference."
+                    : string.Empty));
+        }
+
         if (measure.DependsOnSize && scale.HarmonicSize is null)
         {
             notes.Add("The data have no study sizes: Freeman–Tukey values are transformed back as if the studies were large (doi:10.1002/jrsm.1348).");
@@ -139,6 +147,14 @@ internal static class InverseVarianceNotes
         {
             notes.Add($"A limit on the {measure.Name} scale lies outside the possible values and is cut on the natural scale.");
         }
+    }
+
+    /// <summary>Whether a finite value of the analysis is infinite on the natural scale, or a value other than 0 vanishes there with both its limits.</summary>
+    private static bool IsBeyondNumbers(Measure measure, TransformedEstimate mean, Estimate pooled)
+    {
+        static bool Overflows(double? analysed, double? natural) => analysed is { } a && natural is { } n && double.IsFinite(a) && double.IsInfinity(n);
+        return Overflows(mean.Value, pooled.Value) || Overflows(mean.Interval?.Lower, pooled.Interval?.Lower) || Overflows(mean.Interval?.Upper, pooled.Interval?.Upper)
+            || (mean.Value is < 0 and > double.NegativeInfinity && double.IsInfinity(measure.ToAnalysis(0)) && pooled is { Value: 0, Interval: null or { Upper: 0 } });
     }
 
     /// <summary>Whether cutting to the natural range changes a limit; measures that reach the ends only at infinity never leave.</summary>

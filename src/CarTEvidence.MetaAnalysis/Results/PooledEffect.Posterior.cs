@@ -30,6 +30,14 @@ public sealed partial record PooledEffect
     /// <exception cref="InvalidOperationException">The model has no priors.</exception>
     public IReadOnlyList<double> TauPriorDensity(IReadOnlyList<double> values) => DensityOf(PosteriorQuantity.Tau, values, prior: true);
 
+    private static string Words(PosteriorQuantity quantity) => quantity switch
+    {
+        PosteriorQuantity.Tau => "tau",
+        PosteriorQuantity.Average => "the average over studies",
+        PosteriorQuantity.NewStudy => "the proportion in a new study",
+        _ => "the typical study's proportion",
+    };
+
     private double[] DensityOf(PosteriorQuantity quantity, IReadOnlyList<double> values, bool prior)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -38,7 +46,7 @@ public sealed partial record PooledEffect
         {
             if (quantity == PosteriorQuantity.Tau ? !(value >= 0 && double.IsFinite(value)) : value is not (> 0 and < 1))
             {
-                throw new ArgumentException(FormattableString.Invariant($"{value} is no value of {quantity}: a proportion lies strictly between 0 and 1, tau is 0 or more."), nameof(values));
+                throw new ArgumentException(FormattableString.Invariant($"{value} is no value of {Words(quantity)}: a proportion lies strictly between 0 and 1, tau is 0 or more."), nameof(values));
             }
         }
 

@@ -81,7 +81,7 @@ public sealed class DiagnosticsTests
     public void Influence_LikelihoodModel_SaysThatItIsNotDefined()
     {
         var effect = Pooling.Proportions(new ProportionData(["a", "b"], [1, 2], [5, 6]));
-        Assert.Contains("BinomialNormal", Assert.Throws<InvalidOperationException>(() => effect.Influence()).Message, StringComparison.Ordinal);
+        Assert.Contains("binomial-normal", Assert.Throws<InvalidOperationException>(() => effect.Influence()).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Equal effects have a Hartung–Knapp variance of 0: what is measured in it is not defined, and never not-a-number.</summary>

@@ -102,7 +102,7 @@ public class ProfileLikelihoodTests
     public void ProfileLikelihood_WhatHasNone_IsRefusedByName()
     {
         var bayes = Pooling.Proportions(new ProportionData(["A", "B"], [3, 4], [12, 9]), new ProportionOptions { Model = ProportionModel.BayesianBinomialNormal });
-        Assert.Contains("BayesianBinomialNormal", Assert.Throws<InvalidOperationException>(() => bayes.ProfileLikelihood(ProfiledParameter.Mean)).Message, StringComparison.Ordinal);
+        Assert.Contains("bayesian-binomial-normal", Assert.Throws<InvalidOperationException>(() => bayes.ProfileLikelihood(ProfiledParameter.Mean)).Message, StringComparison.Ordinal);
         var regression = Pooling.Generic(Data, moderators: Moderators.None.With("year", [1, 2, 3, 4, 5, 6, 7]));
         Assert.Throws<InvalidOperationException>(() => regression.ProfileLikelihood(ProfiledParameter.Mean));
         Assert.Equal(regression.Heterogeneity.TauSquared!.Value, regression.ProfileLikelihood(ProfiledParameter.TauSquared)!.Estimate, 1e-8);

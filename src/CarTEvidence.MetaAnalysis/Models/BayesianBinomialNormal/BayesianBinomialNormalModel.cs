@@ -134,7 +134,7 @@ internal static class BayesianBinomialNormalModel
 
         if (options.Interval is not (null or IntervalMethod.EqualTailed))
         {
-            throw new ArgumentException($"The Bayesian model has equal-tailed (and shortest) intervals; the interval is {options.Interval}.", nameof(options));
+            throw new ArgumentException($"The Bayesian model has equal-tailed (and shortest) intervals; the interval is {MethodNames.Intervals[options.Interval.Value].Name}.", nameof(options));
         }
 
         foreach (var threshold in options.Thresholds)

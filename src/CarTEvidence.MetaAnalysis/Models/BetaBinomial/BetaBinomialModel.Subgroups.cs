@@ -53,6 +53,7 @@ internal static partial class BetaBinomialModel
                 [
                     Note,
                     $"{(all ? "Every patient has" : "No patient has")} the event here: the estimate is {(all ? 1 : 0)}; its limit is where the joint profile likelihood has fallen to half of 1 - level, which without correlation is the exact (Clopper-Pearson) one.",
+                    .. _frame.Options.PredictivePatients is { } patients ? [ExactProportion.NoCounts(patients)] : Array.Empty<string>(),
                 ]) with
             {
                 Marginal = pooled,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarTEvidence.MetaAnalysis.Numerics;
 
 namespace CarTEvidence.MetaAnalysis.Models;
@@ -6,7 +7,18 @@ namespace CarTEvidence.MetaAnalysis.Models;
 internal static class ExactProportion
 {
     /// <summary>The counts pooled, with their exact interval.</summary>
-    public static PooledEffect Answer(ProportionFrame frame) => frame.Events == 0 || frame.Events == frame.Total ? AtBoundary(frame) : OneStudy(frame);
+    public static PooledEffect Answer(ProportionFrame frame)
+    {
+        var answer = frame.Events == 0 || frame.Events == frame.Total ? AtBoundary(frame) : OneStudy(frame);
+        return frame is { Model: PoolingModel.BetaBinomial, Options.PredictivePatients: { } patients }
+            ? answer with { Notes = [.. answer.Notes, NoCounts(patients)] }
+            : answer;
+    }
+
+    /// <summary>Why events among new patients are not predicted where the correlation within studies has no estimate.</summary>
+    public static string NoCounts(int patients) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The events among {patients} new patients are not predicted: such data do not identify how studies differ, and the estimates alone would predict without uncertainty. The Bayesian model predicts them.");
 
     /// <summary>All or no events: the exact interval of the counts pooled, heterogeneity not identifiable.</summary>
     private static PooledEffect AtBoundary(ProportionFrame frame)

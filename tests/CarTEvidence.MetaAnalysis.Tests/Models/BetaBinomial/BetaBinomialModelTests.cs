@@ -113,6 +113,32 @@ public class BetaBinomialModelTests
         Assert.Equal(0.0625, fit.PredictiveCounts[2], 1e-9);
     }
 
+    [Theory]
+    [InlineData(new long[] { 0, 0 })]
+    [InlineData(new long[] { 20, 40 })]
+    [InlineData(new long[] { 7 })]
+    public void PredictivePatients_CorrelationNotIdentified_SaysWhyThereAreNone(long[] events)
+    {
+        var data = new ProportionData(events.Select((_, i) => $"{i}"), events, new long[] { 20, 40 }.Take(events.Length));
+        var options = new ProportionOptions { Model = ProportionModel.BetaBinomial, PredictivePatients = 12 };
+        var fit = Pooling.Proportions(data, options);
+        Assert.Empty(fit.PredictiveCounts);
+        Assert.Contains(fit.Notes, note => note.StartsWith("The events among 12 new patients are not predicted", StringComparison.Ordinal));
+        Assert.DoesNotContain(Pooling.Proportions(data, options with { PredictivePatients = null }).Notes, note => note.Contains("not predicted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PredictivePatients_SubgroupAtAnEndWithASharedCorrelation_SaysWhyThereAreNone()
+    {
+        var data = new ProportionData(["a", "b", "c", "d", "e"], [0, 0, 5, 12, 6], [8, 9, 10, 22, 30]);
+        var fit = Pooling.Proportions(
+            data,
+            new ProportionOptions { Model = ProportionModel.BetaBinomial, PredictivePatients = 12 },
+            new Grouping("g", ["x", "x", "y", "y", "y"]) { TauSquared = SubgroupTauSquared.Common });
+        Assert.Contains(fit.Subgroups[0].Effect.Notes, note => note.Contains("not predicted", StringComparison.Ordinal));
+        Assert.Equal(13, fit.Subgroups[1].Effect.PredictiveCounts.Count);
+    }
+
     [Fact]
     public void Prediction_OfAnotherModel_IsRefused() => Assert.Throws<ArgumentException>(() =>
         Pooling.Proportions(new ProportionData(["a", "b"], [5, 10], [20, 40]), new ProportionOptions { Prediction = PredictionMethod.Beta }));
