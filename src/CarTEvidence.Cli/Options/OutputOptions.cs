@@ -6,6 +6,9 @@ namespace CarTEvidence.Cli.Options;
 /// <summary><c>--format</c>.</summary>
 internal static class OutputOptions
 {
+    /// <summary>The forms that a result has.</summary>
+    public static Option<OutputFormat?> Result() => Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+
     public static Option<OutputFormat?> Format(string description, params OutputFormat[] formats)
     {
         string[] names = [.. formats.Select(f => f.ToString().ToLowerInvariant())];

@@ -37,8 +37,7 @@ internal sealed class BootstrapPrinter
         var printer = new BootstrapPrinter(answer, shown, measure, level);
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(printer.WriteJson));
-            streams.Out.Write('\n');
+            AnswerLine.Write(streams, "bootstrap", printer.WriteJson);
             return;
         }
 
@@ -48,10 +47,7 @@ internal sealed class BootstrapPrinter
     private ResultTable Table() => new(
         FormattableString.Invariant($"{Title()}: {_answer.Replicates} replicates, seed {_answer.Options.Seed}, estimator {BootstrapNames.Of(_answer.Options.Estimator)}, on the {_measure.Name} scale"),
         [
-            new("Statistic") { Role = ColumnRole.Label, Fields = ["statistic"] },
-            new("Interval") { Fields = ["method"] },
-            new("Estimate") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["estimate"] },
-            new("Limits") { Role = ColumnRole.Interval, Fields = ["lower", "upper"] },
+            ResultColumns.Label("Statistic", "statistic"), ResultColumns.Words("Interval", "method"), ResultColumns.Estimate("Estimate", "estimate"), ResultColumns.Limits(),
         ],
         _intervals.Select(interval =>
         {
@@ -79,8 +75,6 @@ internal sealed class BootstrapPrinter
     private void WriteJson(Utf8JsonWriter json)
     {
         var options = _answer.Options;
-        json.WriteStartObject();
-        json.WriteString("routine", "bootstrap");
         json.WriteString("kind", BootstrapNames.Of(_answer.Kind));
         json.WriteString("cluster", _shown.Cluster);
         json.WriteString("weights", _answer.Kind == BootstrapKind.Wild ? BootstrapNames.Of(options.WildWeights) : null);
@@ -99,48 +93,33 @@ internal sealed class BootstrapPrinter
             json.WriteString("method", BootstrapNames.Of(interval.Method));
             json.WriteNumber("lower", Natural(interval.Statistic, interval.Lower));
             json.WriteNumber("upper", Natural(interval.Statistic, interval.Upper));
+
+            // A limit is infinite where more replicates than the level leaves out have nothing but events, or none.
             json.WriteStartObject("transformed");
-            WriteFinite(json, "lower", interval.Lower);
-            WriteFinite(json, "upper", interval.Upper);
+            json.WriteFinite("lower", interval.Lower);
+            json.WriteFinite("upper", interval.Upper);
             json.WriteEndObject();
             json.WriteNumber("replicates", interval.Replicates);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notes");
-        _notes.ForEach(json.WriteStringValue);
-        json.WriteEndArray();
-        json.WriteString("version", ResultJson.Version);
-        json.WriteEndObject();
+        json.WriteTexts("notes", _notes);
     }
 
     /// <summary>The estimates from the data, on the scale of the analysis.</summary>
     private void WriteObserved(Utf8JsonWriter json)
     {
         json.WriteStartObject("observed");
-        WriteFinite(json, "mean", _answer.Observed.Mean);
-        WriteFinite(json, "standardError", _answer.Observed.StandardError);
+        json.WriteFinite("mean", _answer.Observed.Mean);
+        json.WriteFinite("standardError", _answer.Observed.StandardError);
         json.WriteNumber("tau2", _answer.Observed.TauSquared);
         foreach (var (name, statistic) in new[] { ("i2", BootstrapStatistic.ISquared), ("predictionLower", BootstrapStatistic.PredictionLower), ("predictionUpper", BootstrapStatistic.PredictionUpper) })
         {
-            WriteFinite(json, name, _answer.Estimate(statistic));
+            json.WriteFinite(name, _answer.Estimate(statistic));
         }
 
         json.WriteEndObject();
-    }
-
-    // A limit is infinite where more replicates than the level leaves out have nothing but events, or none.
-    private static void WriteFinite(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private double Natural(BootstrapStatistic statistic, double value) =>

@@ -12,38 +12,27 @@ internal static class GoshPrinter
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json => WriteJson(json, cloud, measure, studies)));
-            streams.Out.Write('\n');
+            AnswerLine.Write(streams, "gosh", json => WriteJson(json, cloud, measure, studies));
             return;
         }
 
         ResultPrinter.Write(Table(cloud, measure, studies), format, streams);
     }
 
-    /// <summary>What the estimator is called on the command line.</summary>
-    public static string Words(PooledEstimator estimator) => estimator switch
-    {
-        PooledEstimator.DerSimonianLaird => MethodNames.TauSquaredEstimators[TauSquaredEstimator.DerSimonianLaird].Name,
-        PooledEstimator.PauleMandel => MethodNames.TauSquaredEstimators[TauSquaredEstimator.PauleMandel].Name,
-        PooledEstimator.MaximumLikelihood => MethodNames.TauSquaredEstimators[TauSquaredEstimator.Ml].Name,
-        PooledEstimator.Reml => MethodNames.TauSquaredEstimators[TauSquaredEstimator.Reml].Name,
-        _ => "common",
-    };
-
     private static ResultTable Table(SubsetCloud cloud, Measure measure, IReadOnlyList<string> studies)
     {
         var which = cloud.IsExhaustive ? "All" : FormattableString.Invariant($"Random (seed {cloud.Options.Seed})");
         return new ResultTable(
-            FormattableString.Invariant($"{which} {cloud.SubsetCount} subsets of {cloud.StudyCount} studies, estimator {Words(cloud.Options.Estimator)}, on the {measure.Name} scale; studies that split the cloud first"),
+            FormattableString.Invariant($"{which} {cloud.SubsetCount} subsets of {cloud.StudyCount} studies, estimator {BootstrapNames.Of(cloud.Options.Estimator)}, on the {measure.Name} scale; studies that split the cloud first"),
             [
-                new("Study") { Role = ColumnRole.Label, Fields = ["study"] },
-                Numbers("Separation", "separation", ColumnRole.Estimate),
-                Numbers("Estimate with", "estimate_with"),
-                Numbers("without", "estimate_without"),
-                Numbers("I² with", "i2_with"),
-                Numbers("without", "i2_without"),
-                Numbers("tau² with", "tau2_with"),
-                Numbers("without", "tau2_without"),
+                ResultColumns.Label("Study", "study"),
+                ResultColumns.Estimate("Separation", "separation"),
+                ResultColumns.Number("Estimate with", "estimate_with"),
+                ResultColumns.Number("without", "estimate_without"),
+                ResultColumns.Number("I² with", "i2_with"),
+                ResultColumns.Number("without", "i2_without"),
+                ResultColumns.Number("tau² with", "tau2_with"),
+                ResultColumns.Number("without", "tau2_without"),
             ],
             cloud.RankedSplits.Select(split =>
             {
@@ -67,16 +56,11 @@ internal static class GoshPrinter
         ? FormattableString.Invariant($"Look at {studies[splitter.Study]} again: {100 * splitter.VarianceShare:0}% of the variance of the estimates and {100 * splitter.ISquaredVarianceShare:0}% of that of I² go with its presence.")
         : "No study splits the cloud: none has a third of the variance of the estimates or of I² to itself.";
 
-    private static TableColumn Numbers(string header, string field, ColumnRole role = ColumnRole.Number) =>
-        new(header) { Alignment = ColumnAlignment.Right, Role = role, Fields = [field] };
-
     private static void WriteJson(Utf8JsonWriter json, SubsetCloud cloud, Measure measure, IReadOnlyList<string> studies)
     {
-        json.WriteStartObject();
-        json.WriteString("routine", "gosh");
         json.WriteString("measure", measure.Name);
         json.WriteString("model", cloud.Options.Estimator == PooledEstimator.CommonEffect ? "common" : "random");
-        json.WriteString("estimator", Words(cloud.Options.Estimator));
+        json.WriteString("estimator", BootstrapNames.Of(cloud.Options.Estimator));
         json.WriteNumber("k", cloud.StudyCount);
         json.WriteNumber("subsets", cloud.SubsetCount);
         json.WriteBoolean("exhaustive", cloud.IsExhaustive);
@@ -126,8 +110,6 @@ internal static class GoshPrinter
         json.WriteEndArray();
         Counts(json, "counts", cloud.Counts);
         Counts(json, "tauCounts", cloud.TauCounts);
-        json.WriteString("version", ResultJson.Version);
-        json.WriteEndObject();
     }
 
     private static void Counts(Utf8JsonWriter json, string name, long[] counts)

@@ -11,8 +11,7 @@ internal static class PerformancePrinter
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json => WriteJson(json, routine, result, level, audit)));
-            streams.Out.Write('\n');
+            AnswerLine.Write(streams, routine, json => WriteJson(json, result, level, audit));
             return;
         }
 
@@ -30,18 +29,15 @@ internal static class PerformancePrinter
     /// <summary>The columns of a table of methods.</summary>
     public static IReadOnlyList<TableColumn> Columns =>
     [
-        new("Method") { Role = ColumnRole.Label, Fields = ["method"] },
-        new("Covers") { Fields = ["target"] },
-        Numbers("Coverage", "coverage", "coverage_se"),
-        Numbers("Width", "mean_width", "mean_width_se"),
-        Numbers("Bias", "bias", "bias_se"),
-        Numbers("RMSE", "rmse", "rmse_se"),
-        Numbers("Not converged", "not_converged"),
-        Numbers("At boundary", "at_boundary"),
+        ResultColumns.Label("Method", "method"),
+        ResultColumns.Words("Covers", "target"),
+        ResultColumns.Number("Coverage", "coverage", "coverage_se"),
+        ResultColumns.Number("Width", "mean_width", "mean_width_se"),
+        ResultColumns.Number("Bias", "bias", "bias_se"),
+        ResultColumns.Number("RMSE", "rmse", "rmse_se"),
+        ResultColumns.Number("Not converged", "not_converged"),
+        ResultColumns.Number("At boundary", "at_boundary"),
     ];
-
-    private static TableColumn Numbers(string header, params string[] fields) =>
-        new(header) { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = fields };
 
     /// <summary>A method in that table.</summary>
     public static TableRow Row(MethodPerformance method) => TableRow.Entry(
@@ -70,16 +66,18 @@ internal static class PerformancePrinter
             json.WriteStartObject();
             json.WriteString("method", method.Method);
             json.WriteString("target", Target(method));
-            Number(json, "coverage", method.Coverage);
-            Number(json, "coverageStandardError", method.CoverageStandardError);
-            Number(json, "missesAbove", method.MissesAbove);
-            Number(json, "missesBelow", method.MissesBelow);
-            Number(json, "meanWidth", method.MeanWidth);
-            Number(json, "meanWidthStandardError", method.MeanWidthStandardError);
-            Number(json, "bias", method.Bias);
-            Number(json, "biasStandardError", method.BiasStandardError);
-            Number(json, "rootMeanSquaredError", method.RootMeanSquaredError);
-            Number(json, "rootMeanSquaredErrorStandardError", method.RootMeanSquaredErrorStandardError);
+
+            // An average over no data set is not defined.
+            json.WriteFinite("coverage", method.Coverage);
+            json.WriteFinite("coverageStandardError", method.CoverageStandardError);
+            json.WriteFinite("missesAbove", method.MissesAbove);
+            json.WriteFinite("missesBelow", method.MissesBelow);
+            json.WriteFinite("meanWidth", method.MeanWidth);
+            json.WriteFinite("meanWidthStandardError", method.MeanWidthStandardError);
+            json.WriteFinite("bias", method.Bias);
+            json.WriteFinite("biasStandardError", method.BiasStandardError);
+            json.WriteFinite("rootMeanSquaredError", method.RootMeanSquaredError);
+            json.WriteFinite("rootMeanSquaredErrorStandardError", method.RootMeanSquaredErrorStandardError);
             json.WriteNumber("notConverged", method.NotConverged);
             json.WriteNumber("atBoundary", method.AtBoundary);
             json.WriteEndObject();
@@ -88,10 +86,8 @@ internal static class PerformancePrinter
         json.WriteEndArray();
     }
 
-    private static void WriteJson(Utf8JsonWriter json, string routine, SimulationResult result, double level, MethodAuditResult? audit)
+    private static void WriteJson(Utf8JsonWriter json, SimulationResult result, double level, MethodAuditResult? audit)
     {
-        json.WriteStartObject();
-        json.WriteString("routine", routine);
         json.WriteNumber("level", level);
         json.WriteNumber("dataSets", result.Methods[0].DataSets);
         json.WriteNumber("seed", result.Options.Seed);
@@ -105,22 +101,6 @@ internal static class PerformancePrinter
             json.WriteString("recommended", audit.Recommended.Method);
             json.WriteString("recommendedForAverage", audit.RecommendedForAverage?.Method);
             json.WriteString("reason", audit.Reason);
-        }
-
-        json.WriteString("version", ResultJson.Version);
-        json.WriteEndObject();
-    }
-
-    // An average over no data set is not defined.
-    private static void Number(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
         }
     }
 }

@@ -7,14 +7,15 @@ namespace CarTEvidence.Cli.Printing;
 /// <summary>Prints permutation tests.</summary>
 internal static class PermutationPrinter
 {
+    private const string Routine = "permute";
+
     /// <summary>The test of several moderators together, then of each.</summary>
     public static void Write(string title, RegressionPermutation result, IReadOnlyList<string> names, string measure, OutputFormat format, CliStreams streams)
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json =>
+            AnswerLine.Write(streams, Routine, json =>
             {
-                json.WriteStartObject();
                 WriteJson(json, title, result.Omnibus, measure);
                 json.WriteNumber("df", names.Count);
                 json.WriteStartArray("coefficients");
@@ -30,17 +31,14 @@ internal static class PermutationPrinter
                 }
 
                 json.WriteEndArray();
-                json.WriteString("version", ResultJson.Version);
-                json.WriteEndObject();
-            }));
-            streams.Out.Write('\n');
+            });
             return;
         }
 
         ResultPrinter.Write(
             new ResultTable(
                 $"{title}, on the {measure} scale",
-                [new("Test") { Role = ColumnRole.Label, Fields = ["test"] }, .. Columns($"{result.Omnibus.Symbol} or {result.Coefficients[0].Symbol}")],
+                [ResultColumns.Label("Test", "test"), .. Columns($"{result.Omnibus.Symbol} or {result.Coefficients[0].Symbol}")],
                 [
                     Row(FormattableString.Invariant($"together ({result.Omnibus.Symbol}, {names.Count} df)"), result.Omnibus),
                     .. names.Zip(result.Coefficients, (name, coefficient) => Row($"{name} ({coefficient.Symbol})", coefficient)),
@@ -56,14 +54,7 @@ internal static class PermutationPrinter
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json =>
-            {
-                json.WriteStartObject();
-                WriteJson(json, title, result, measure);
-                json.WriteString("version", ResultJson.Version);
-                json.WriteEndObject();
-            }));
-            streams.Out.Write('\n');
+            AnswerLine.Write(streams, Routine, json => WriteJson(json, title, result, measure));
             return;
         }
 
@@ -72,10 +63,10 @@ internal static class PermutationPrinter
 
     private static TableColumn[] Columns(string statistic) =>
     [
-        new(statistic) { Alignment = ColumnAlignment.Right, Role = ColumnRole.Estimate, Fields = ["statistic"] },
-        new("p") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value"] },
-        new("Monte Carlo SE") { Alignment = ColumnAlignment.Right, Role = ColumnRole.Number, Fields = ["p_value_se"] },
-        new("Rearrangements") { Role = ColumnRole.Words, Fields = ["rearrangements", "how"] },
+        ResultColumns.Estimate(statistic, "statistic"),
+        ResultColumns.Number("p", "p_value"),
+        ResultColumns.Number("Monte Carlo SE", "p_value_se"),
+        ResultColumns.Words("Rearrangements", "rearrangements", "how"),
     ];
 
     private static TableCell[] Cells(PermutationResult result)
@@ -92,7 +83,6 @@ internal static class PermutationPrinter
 
     private static void WriteJson(Utf8JsonWriter json, string title, PermutationResult result, string measure)
     {
-        json.WriteString("routine", "permute");
         json.WriteString("test", title);
         json.WriteString("measure", measure);
         json.WriteString("statisticName", result.Symbol);

@@ -11,8 +11,7 @@ internal static class SpecificationPrinter
     {
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json => WriteJson(json, curve, excluded)));
-            streams.Out.Write('\n');
+            AnswerLine.Write(streams, "specifications", json => WriteJson(json, curve, excluded));
             return;
         }
 
@@ -40,17 +39,15 @@ internal static class SpecificationPrinter
 
     private static void WriteJson(Utf8JsonWriter json, SpecificationCurve curve, double? excluded)
     {
-        json.WriteStartObject();
-        json.WriteString("routine", "specifications");
         json.WriteString("subject", curve.Subject);
         json.WriteNumber("level", curve.Level);
-        Number(json, "lowest", curve.Lowest);
-        Number(json, "lowerQuartile", curve.Quantile(0.25));
-        Number(json, "median", curve.Median);
-        Number(json, "upperQuartile", curve.Quantile(0.75));
-        Number(json, "highest", curve.Highest);
-        Number(json, "excludedValue", excluded);
-        Number(json, "shareExcluding", excluded is { } value ? curve.ShareExcluding(value) : null);
+        json.WriteFinite("lowest", curve.Lowest);
+        json.WriteFinite("lowerQuartile", curve.Quantile(0.25));
+        json.WriteFinite("median", curve.Median);
+        json.WriteFinite("upperQuartile", curve.Quantile(0.75));
+        json.WriteFinite("highest", curve.Highest);
+        json.WriteFinite("excludedValue", excluded);
+        json.WriteFinite("shareExcluding", excluded is { } value ? curve.ShareExcluding(value) : null);
         json.WriteStartArray("choices");
         foreach (var choice in curve.Choices)
         {
@@ -58,9 +55,9 @@ internal static class SpecificationPrinter
             json.WriteString("dimension", choice.Choice.Dimension);
             json.WriteString("choice", choice.Choice.Value);
             json.WriteNumber("specifications", choice.Specifications);
-            Number(json, "lowest", choice.Lowest);
-            Number(json, "median", choice.Median);
-            Number(json, "highest", choice.Highest);
+            json.WriteFinite("lowest", choice.Lowest);
+            json.WriteFinite("median", choice.Median);
+            json.WriteFinite("highest", choice.Highest);
             json.WriteEndObject();
         }
 
@@ -77,40 +74,15 @@ internal static class SpecificationPrinter
             json.WriteNumber("k", specification.StudyCount);
             json.WriteNumber("events", specification.Events);
             json.WriteNumber("total", specification.Total);
-            Number(json, "estimate", specification.Estimate.Value);
-            Number(json, "lower", specification.Estimate.Interval?.Lower);
-            Number(json, "upper", specification.Estimate.Interval?.Upper);
+            json.WriteFinite("estimate", specification.Estimate.Value);
+            json.WriteFinite("lower", specification.Estimate.Interval?.Lower);
+            json.WriteFinite("upper", specification.Estimate.Interval?.Upper);
             json.WriteBoolean("converged", specification.Converged);
-            Texts(json, "notes", specification.Notes);
+            json.WriteTexts("notes", specification.Notes);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        Texts(json, "notes", curve.Notes);
-        json.WriteString("version", ResultJson.Version);
-        json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("notes", curve.Notes);
     }
 }

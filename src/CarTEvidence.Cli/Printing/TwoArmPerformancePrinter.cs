@@ -15,10 +15,8 @@ internal static class TwoArmPerformancePrinter
         var (design, measure) = (result.Design, TwoArmTruthOptions.NameOf(result.Design.Measure));
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json =>
+            AnswerLine.Write(streams, Routine, json =>
             {
-                json.WriteStartObject();
-                json.WriteString("routine", Routine);
                 json.WriteNumber("level", level);
                 json.WriteNumber("dataSets", result.Methods[0].DataSets);
                 json.WriteNumber("seed", result.Options.Seed);
@@ -29,10 +27,7 @@ internal static class TwoArmPerformancePrinter
                 json.WriteNumber("controlRisk", design.ControlRisk);
                 json.WriteNumber("controlTau2", design.ControlVariance);
                 PerformancePrinter.WriteMethods(json, result.Methods);
-                json.WriteString("version", ResultJson.Version);
-                json.WriteEndObject();
-            }));
-            streams.Out.Write('\n');
+            });
             return;
         }
 

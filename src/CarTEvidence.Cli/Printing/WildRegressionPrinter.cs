@@ -21,8 +21,7 @@ internal static class WildRegressionPrinter
         var title = $"Wild bootstrap of the regression on {string.Join(", ", run.Moderators)}, {BootstrapNames.Of(result.Options.Weights)} multipliers{(cluster is null ? string.Empty : $" by {cluster}")}";
         if (format == OutputFormat.Json)
         {
-            streams.Out.Write(ResultJson.Text(json => WriteJson(json, title, run, result, measure)));
-            streams.Out.Write('\n');
+            AnswerLine.Write(streams, "wild-regression", json => WriteJson(json, title, run, result, measure));
             return;
         }
 
@@ -31,14 +30,14 @@ internal static class WildRegressionPrinter
             new ResultTable(
                 FormattableString.Invariant($"{title}: seed {result.Options.Seed}, estimator {estimator}, on the {measure} scale"),
                 [
-                    new("Coefficient") { Role = ColumnRole.Label, Fields = ["coefficient"] },
-                    Number("Estimate", ColumnRole.Estimate, "estimate"),
-                    Number("SE", ColumnRole.Number, "se"),
-                    new("Limits") { Role = ColumnRole.Interval, Fields = ["lower", "upper"] },
-                    Number(cluster is null ? "z" : "t", ColumnRole.Number, "statistic"),
-                    Number("p", ColumnRole.Number, "p_value"),
-                    Number("Monte Carlo SE", ColumnRole.Number, "p_value_se"),
-                    new("Replicates") { Role = ColumnRole.Words, Fields = ["replicates", "how"] },
+                    ResultColumns.Label("Coefficient", "coefficient"),
+                    ResultColumns.Estimate("Estimate", "estimate"),
+                    ResultColumns.Number("SE", "se"),
+                    ResultColumns.Limits(),
+                    ResultColumns.Number(cluster is null ? "z" : "t", "statistic"),
+                    ResultColumns.Number("p", "p_value"),
+                    ResultColumns.Number("Monte Carlo SE", "p_value_se"),
+                    ResultColumns.Words("Replicates", "replicates", "how"),
                 ],
                 result.Omnibus is { } omnibus && result.Coefficients.Count > 1 ? tests.Append(Joint(omnibus)) : tests)
             {
@@ -60,8 +59,6 @@ internal static class WildRegressionPrinter
             [TableCell.Words(FormattableString.Invariant($"together (QM, {result.Coefficients.Count} df)")), TableCell.Words(string.Empty), TableCell.Words(string.Empty), new TableCell(string.Empty, [null, null]), .. Test(test)]);
     }
 
-    private static TableColumn Number(string header, ColumnRole role, string field) => new(header) { Alignment = ColumnAlignment.Right, Role = role, Fields = [field] };
-
     private static TableCell Value(double value) => TableCell.Value(FormattableString.Invariant($"{value:0.0000}"), value);
 
     private static TableCell[] Test(WildTest test)
@@ -78,8 +75,6 @@ internal static class WildRegressionPrinter
 
     private static void WriteJson(Utf8JsonWriter json, string title, WildRun run, WildBootstrapRegression result, string measure)
     {
-        json.WriteStartObject();
-        json.WriteString("routine", "wild-regression");
         json.WriteString("test", title);
         json.WriteString("measure", measure);
         json.WriteString("estimator", run.Estimator);
@@ -96,8 +91,8 @@ internal static class WildRegressionPrinter
             json.WriteString("name", coefficient.Name);
             json.WriteNumber("estimate", coefficient.Estimate);
             json.WriteNumber("standardError", coefficient.StandardError);
-            Limit("lower", coefficient.Interval?.Lower);
-            Limit("upper", coefficient.Interval?.Upper);
+            json.WriteFinite("lower", coefficient.Interval?.Lower);
+            json.WriteFinite("upper", coefficient.Interval?.Upper);
             WriteTest(json, coefficient.Test);
             json.WriteEndObject();
         }
@@ -116,27 +111,7 @@ internal static class WildRegressionPrinter
             json.WriteNullValue();
         }
 
-        json.WriteStartArray("notes");
-        foreach (var note in result.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
-        json.WriteString("version", ResultJson.Version);
-        json.WriteEndObject();
-
-        void Limit(string name, double? value)
-        {
-            if (value is { } known)
-            {
-                json.WriteNumber(name, known);
-            }
-            else
-            {
-                json.WriteNull(name);
-            }
-        }
+        json.WriteTexts("notes", result.Notes);
     }
 
     private static void WriteTest(Utf8JsonWriter json, WildTest test)

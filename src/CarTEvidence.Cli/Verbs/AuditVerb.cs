@@ -16,7 +16,7 @@ internal sealed class AuditVerb(CliStreams streams, CancellationToken cancellati
     private readonly TruthOptions _truth = new("[default: as fitted to the data by the binomial-normal model]");
     private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: true);
     private readonly Option<double?> _level = MethodOptions.Level();
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
 
     public Command Create()
     {

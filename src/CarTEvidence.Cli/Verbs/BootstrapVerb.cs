@@ -18,7 +18,7 @@ internal sealed class BootstrapVerb(CliStreams streams, CancellationToken cancel
     private readonly (Option<BootstrapStatistic[][]> Statistic, Option<BootstrapIntervalMethod[]> Method) _shown = BootstrapShown.Options();
     private readonly Option<string[]> _moderators = new("--moderator") { Description = "Wild bootstrap of the coefficients of a regression on this column, numbers or labels; repeat for several; 1999 replicates unless said otherwise", HelpName = "COLUMN", DefaultValueFactory = _ => [] };
     private readonly Option<double?> _level = MethodOptions.Level();
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
 
     public Command Create()
     {

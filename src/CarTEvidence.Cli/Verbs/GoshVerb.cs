@@ -20,7 +20,7 @@ internal sealed class GoshVerb(CliStreams streams, CancellationToken cancellatio
     private readonly Option<SubsetSelection?> _selection = NamedOption.Create<SubsetSelection?>(
         "--subsets", $"Which subsets: {Selections} [default: all to 30 studies, or 26 by likelihood]", Selections.Split(", "), Parse, "selection of subsets", Selections);
 
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
 
     public Command Create()
     {

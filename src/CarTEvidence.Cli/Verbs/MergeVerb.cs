@@ -13,7 +13,7 @@ internal sealed class MergeVerb(CliStreams streams, CancellationToken cancellati
 {
     private readonly Argument<string[]> _files = new("FILE") { Description = "The parts that --shard and --out of bootstrap, permute, gosh, simulate or audit wrote, all of them, in any order.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<double?> _level = MethodOptions.Level();
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
     private readonly Option<string?> _out = new("--out") { Description = "Also save the joined numbers in this file", HelpName = "FILE" };
 
     public Command Create()

@@ -21,7 +21,7 @@ internal sealed class PermuteVerb(CliStreams streams, CancellationToken cancella
     private readonly Option<bool> _common = new("--common") { Description = "Common-effect model; else tau² is estimated in every rearrangement" };
     private readonly Option<TauSquaredEstimator?> _tauSquared = NamedOption.Of("--tau2", "Estimator of tau² [default: dersimonian-laird]", MethodNames.TauSquaredEstimators);
     private readonly Option<IntervalMethod?> _interval = NamedOption.Of("--interval", "Standard errors behind the statistics: z for wald, else t [default: wald]", MethodNames.Intervals);
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
 
     public Command Create()
     {

@@ -13,7 +13,7 @@ internal sealed class PoolVerb
     private readonly MethodOptions _methods = new();
     private readonly Option<string?> _by = new("--by") { Description = "Pool by the values of this column, and test the difference", HelpName = "COLUMN" };
     private readonly ModeratorOption _moderators = new();
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
     private readonly FigureOptions _figures = new();
 
     private readonly CliStreams _streams;

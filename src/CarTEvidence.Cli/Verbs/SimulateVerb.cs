@@ -28,7 +28,7 @@ internal sealed class SimulateVerb(CliStreams streams, CancellationToken cancell
 
     private readonly RunOptions _run = new("Simulated data sets", 10_000, canSplit: true);
     private readonly Option<double?> _level = MethodOptions.Level();
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
 
     public Command Create()
     {

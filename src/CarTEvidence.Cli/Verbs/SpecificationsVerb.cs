@@ -25,7 +25,7 @@ internal sealed class SpecificationsVerb(CliStreams streams, CancellationToken c
     private readonly Option<string?> _figure = new("--figure") { Description = "Also draw the curve into this file", HelpName = "FILE.svg" };
     private readonly Option<double?> _level = MethodOptions.Level();
     private readonly Option<int?> _threads = NumberOption.Whole<int>("--threads", "Threads; the numbers do not depend on them [default: one a processor]", "N");
-    private readonly Option<OutputFormat?> _format = OutputOptions.Format("How the result is printed", OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv, OutputFormat.Markdown);
+    private readonly Option<OutputFormat?> _format = OutputOptions.Result();
 
     public Command Create()
     {

@@ -52,14 +52,14 @@ internal sealed class BootstrapIntervals
         };
         if (Observed(request.Statistic) is null && request.Method != BootstrapIntervalMethod.Percentile)
         {
-            throw new InvalidOperationException($"The {request.Method} interval needs {request.Statistic} of the data; a model that was given has none.");
+            throw new InvalidOperationException("The interval needs the statistic of the data; a model that was given has none.");
         }
 
         if (!double.IsFinite(error))
         {
             throw new InvalidOperationException(_data.Effects.Length == 0 && _data.Events.Length == 0
-                ? $"The {request.Method} interval needs a standard error of the data; a model that was given has none."
-                : $"The {request.Method} interval needs a standard error of {request.Statistic}, which is not defined for these data.");
+                ? "The interval needs a standard error of the data; a model that was given has none."
+                : "The interval needs a standard error of its statistic, which is not defined for these data.");
         }
 
         if (request.Method == BootstrapIntervalMethod.Bca)
