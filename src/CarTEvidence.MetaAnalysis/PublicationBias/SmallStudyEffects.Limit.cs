@@ -12,7 +12,8 @@ public static partial class SmallStudyEffects
     /// <remarks>
     /// With s² = v + tau², the generalised radial plot y/s = alpha + beta/s + e, e of unit variance, is fitted by least squares; the limit of the model
     /// y = beta + s (alpha + e) as v goes to 0 has mean beta + tau·alpha, with the standard error of that combination. Not defined below three studies or with equal
-    /// variances; of no use below ten. Rücker, Schwarzer, Carpenter, Binder and Schumacher, Biostatistics 2011, doi:10.1093/biostatistics/kxq046.
+    /// variances; of no use below ten. R's metasens has the same mean with the standard error of a slope in the radial plot without tau², which is smaller where studies differ.
+    /// Rücker, Schwarzer, Carpenter, Binder and Schumacher, Biostatistics 2011, doi:10.1093/biostatistics/kxq046.
     /// </remarks>
     public static LimitMetaAnalysis LimitMetaAnalysis(FunnelData data, TauSquaredEstimator estimator = TauSquaredEstimator.Reml, double level = 0.95)
     {
