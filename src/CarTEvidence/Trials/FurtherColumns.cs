@@ -14,7 +14,7 @@ internal sealed class FurtherColumns(string[] names, string[] values) : IReadOnl
 
     public string this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no further column \"{key}\".");
 
-    public static FurtherColumns Copy(IReadOnlyDictionary<string, string> columns) => columns as FurtherColumns ?? new([.. columns.Keys], [.. columns.Values]);
+    public static FurtherColumns Copy(IReadOnlyDictionary<string, string> columns) => columns as FurtherColumns ?? new(Names([.. columns.Keys]), [.. columns.Values]);
 
     public bool ContainsKey(string key) => IndexOf(key) >= 0;
 
@@ -40,5 +40,21 @@ internal sealed class FurtherColumns(string[] names, string[] values) : IReadOnl
         }
 
         return -1;
+    }
+
+    /// <summary>The names, which are written beside those of the dictionary and must be found again.</summary>
+    private static string[] Names(string[] extras)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in extras)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(extras));
+            if (EvidenceColumn.Find(name) is not null || !seen.Add(name))
+            {
+                throw new ArgumentException($"There is another column named \"{name}\" already.", nameof(extras));
+            }
+        }
+
+        return extras;
     }
 }

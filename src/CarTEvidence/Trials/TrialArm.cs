@@ -38,7 +38,7 @@ public sealed partial class TrialArm : IEquatable<TrialArm>
     /// <param name="deaths">Deaths from any cause, among the patients treated.</param>
     /// <param name="followUp">Follow-up.</param>
     /// <param name="provenance">Where the numbers were read; <c>null</c> if it is not stated.</param>
-    /// <param name="extras">Further columns by header name, in any case; they can be moderators like any other column.</param>
+    /// <param name="extras">Further columns by header name, in any case, none of them of the dictionary; they can be moderators like any other column.</param>
     /// <exception cref="ArgumentException">A name is blank, or a number contradicts another; the message names both.</exception>
     public TrialArm(
         string study,

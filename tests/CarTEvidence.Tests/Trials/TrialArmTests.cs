@@ -64,6 +64,18 @@ public sealed class TrialArmTests
         Assert.Equal("north", arm.Column("REGION"));
     }
 
+    [Theory]
+    [InlineData("Year", "region")]
+    [InlineData("region", "REGION")]
+    [InlineData("region", " ")]
+    public void TrialArm_FurtherColumnWithTheNameOfAnother_IsRefused(string first, string second)
+    {
+        var error = Assert.Throws<ArgumentException>(
+            () => new TrialArm("One", Disease.Sle, In2024, 3, extras: new Dictionary<string, string> { [first] = "a", [second] = "b" }));
+
+        Assert.Equal("extras", error.ParamName);
+    }
+
     [Fact]
     public void Equals_SameColumns_IsTrueAndOneOtherColumn_IsFalse()
     {

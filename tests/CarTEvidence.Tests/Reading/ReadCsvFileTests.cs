@@ -1,7 +1,7 @@
 using System.Text;
-using static CarTEvidence.Tests.Evidence.CsvText;
+using static CarTEvidence.Tests.Reading.CsvText;
 
-namespace CarTEvidence.Tests.Evidence;
+namespace CarTEvidence.Tests.Reading;
 
 /// <summary>The file around the cells: encoding, line ends, header, rows, quotes, separators, length.</summary>
 public sealed class ReadCsvFileTests

@@ -1,4 +1,4 @@
-namespace CarTEvidence.Tests.Evidence;
+namespace CarTEvidence.Tests.Reading;
 
 public sealed class ProportionTableTests
 {

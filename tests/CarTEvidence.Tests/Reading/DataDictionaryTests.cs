@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CarTEvidence.Tests.Evidence;
+namespace CarTEvidence.Tests.Reading;
 
 /// <summary>The written dictionary and the one in code are one: the tables of docs/evidence.md are compared with it line by line.</summary>
 public sealed class DataDictionaryTests

@@ -1,6 +1,6 @@
-using static CarTEvidence.Tests.Evidence.CsvText;
+using static CarTEvidence.Tests.Reading.CsvText;
 
-namespace CarTEvidence.Tests.Evidence;
+namespace CarTEvidence.Tests.Reading;
 
 /// <summary>What cells say, and what is wrong with them: counts, definitions, codes, references to other rows.</summary>
 public sealed class ReadCsvCellTests

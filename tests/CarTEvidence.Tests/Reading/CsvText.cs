@@ -1,4 +1,4 @@
-namespace CarTEvidence.Tests.Evidence;
+namespace CarTEvidence.Tests.Reading;
 
 /// <summary>Small files of arms as text, for tests of reading.</summary>
 internal static class CsvText

@@ -1,4 +1,4 @@
-namespace CarTEvidence.Tests.Evidence;
+namespace CarTEvidence.Tests.Overlap;
 
 public sealed class OverlapTests
 {
