@@ -29,17 +29,34 @@ internal unsafe interface ILanes<T>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
-    /// <summary>a·b + c, rounded once, with c a vector in memory.</summary>
-    static abstract T MultiplyAddAt(T a, T b, double* c);
-
-    /// <summary>a·b + c, rounded once, with c the same number for every lane, in memory.</summary>
-    static abstract T MultiplyAddAll(T a, T b, double* c);
-
     /// <summary>a·b − c, rounded once.</summary>
     static abstract T MultiplySubtract(T a, T b, T c);
 
     /// <summary>c − a·b, rounded once.</summary>
     static abstract T NegatedMultiplyAdd(T a, T b, T c);
+
+    // The same with an operand in memory, a vector (At) or one number for all lanes (All), which the instruction reads by itself if it is used once.
+
+    /// <summary>a + b.</summary>
+    static abstract T AddAt(T a, double* b);
+
+    /// <summary>a + b.</summary>
+    static abstract T AddAll(T a, double* b);
+
+    /// <summary>a·b.</summary>
+    static abstract T MultiplyAt(T a, double* b);
+
+    /// <summary>a·b.</summary>
+    static abstract T MultiplyAll(T a, double* b);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract T MultiplyAddAt(T a, T b, double* c);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract T MultiplyAddAll(T a, T b, double* c);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract T MultiplyAllAdd(T a, double* b, T c);
 
     /// <summary>The larger of the value and 0; 0 for a value that is not a number.</summary>
     static abstract T PositivePart(T value);

@@ -23,13 +23,23 @@ internal readonly unsafe struct Lanes1(double value) : ILanes<Lanes1>
 
     public static Lanes1 MultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(a._value, b._value, c._value));
 
+    public static Lanes1 MultiplySubtract(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(a._value, b._value, -c._value));
+
+    public static Lanes1 NegatedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(-a._value, b._value, c._value));
+
+    public static Lanes1 AddAt(Lanes1 a, double* b) => new(a._value + *b);
+
+    public static Lanes1 AddAll(Lanes1 a, double* b) => new(a._value + *b);
+
+    public static Lanes1 MultiplyAt(Lanes1 a, double* b) => new(a._value * *b);
+
+    public static Lanes1 MultiplyAll(Lanes1 a, double* b) => new(a._value * *b);
+
     public static Lanes1 MultiplyAddAt(Lanes1 a, Lanes1 b, double* c) => new(Math.FusedMultiplyAdd(a._value, b._value, *c));
 
     public static Lanes1 MultiplyAddAll(Lanes1 a, Lanes1 b, double* c) => new(Math.FusedMultiplyAdd(a._value, b._value, *c));
 
-    public static Lanes1 MultiplySubtract(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(a._value, b._value, -c._value));
-
-    public static Lanes1 NegatedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes1 MultiplyAllAdd(Lanes1 a, double* b, Lanes1 c) => new(Math.FusedMultiplyAdd(a._value, *b, c._value));
 
     public static Lanes1 PositivePart(Lanes1 value) => new(value._value > 0 ? value._value : 0);
 

@@ -35,16 +35,31 @@ internal readonly unsafe struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 MultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplySubtract(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, -c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 NegatedMultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 AddAt(Lanes4 a, double* b) => new(a._value + Vector256.Load(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 AddAll(Lanes4 a, double* b) => new(a._value + Vector256.Create(*b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAt(Lanes4 a, double* b) => new(a._value * Vector256.Load(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAll(Lanes4 a, double* b) => new(a._value * Vector256.Create(*b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 MultiplyAddAt(Lanes4 a, Lanes4 b, double* c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, Vector256.Load(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 MultiplyAddAll(Lanes4 a, Lanes4 b, double* c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, Vector256.Create(*c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 MultiplySubtract(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, -c._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 NegatedMultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes4 MultiplyAllAdd(Lanes4 a, double* b, Lanes4 c) => new(Vector256.FusedMultiplyAdd(a._value, Vector256.Create(*b), c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 PositivePart(Lanes4 value) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(value._value, Vector256<double>.Zero), value._value, Vector256<double>.Zero));

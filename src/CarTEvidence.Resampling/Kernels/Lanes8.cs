@@ -36,16 +36,31 @@ internal readonly unsafe struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 MultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplySubtract(Lanes8 a, Lanes8 b, Lanes8 c) => new(Avx512F.FusedMultiplySubtract(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 NegatedMultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 c) => new(Avx512F.FusedMultiplyAddNegated(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 AddAt(Lanes8 a, double* b) => new(a._value + Vector512.Load(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 AddAll(Lanes8 a, double* b) => new(a._value + Vector512.Create(*b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAt(Lanes8 a, double* b) => new(a._value * Vector512.Load(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAll(Lanes8 a, double* b) => new(a._value * Vector512.Create(*b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAddAt(Lanes8 a, Lanes8 b, double* c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, Vector512.Load(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAddAll(Lanes8 a, Lanes8 b, double* c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, Vector512.Create(*c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 MultiplySubtract(Lanes8 a, Lanes8 b, Lanes8 c) => new(Avx512F.FusedMultiplySubtract(a._value, b._value, c._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 NegatedMultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 c) => new(Avx512F.FusedMultiplyAddNegated(a._value, b._value, c._value));
+    public static Lanes8 MultiplyAllAdd(Lanes8 a, double* b, Lanes8 c) => new(Vector512.FusedMultiplyAdd(a._value, Vector512.Create(*b), c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 PositivePart(Lanes8 value) => new(Avx512F.Max(value._value, Vector512<double>.Zero));

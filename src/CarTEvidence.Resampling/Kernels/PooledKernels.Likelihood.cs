@@ -139,8 +139,7 @@ internal static unsafe partial class PooledKernels
     internal static void FourWeights<T>(double* row, T tau, T one, out T w0, out T w1, out T w2, out T w3)
         where T : unmanaged, ILanes<T>
     {
-        T d0 = T.All(row[0]) + tau, d1 = T.All(row[StudyTable.Stride]) + tau;
-        T d2 = T.All(row[2 * StudyTable.Stride]) + tau, d3 = T.All(row[3 * StudyTable.Stride]) + tau;
+        T d0 = T.AddAll(tau, row), d1 = T.AddAll(tau, row + StudyTable.Stride), d2 = T.AddAll(tau, row + (2 * StudyTable.Stride)), d3 = T.AddAll(tau, row + (3 * StudyTable.Stride));
         T p = d0 * d1, q = d2 * d3, r = one / (p * q), rq = r * q, rp = r * p;
         (w0, w1, w2, w3) = (rq * d1, rq * d0, rp * d3, rp * d2);
     }
@@ -170,14 +169,14 @@ internal static unsafe partial class PooledKernels
         double* end = rows + (padded * StudyTable.Stride);
         for (double* row = rows; row < end; row += StudyTable.Stride, c += Batch.Size)
         {
-            T count = T.Load(c), cw2y = count * T.All(row[StudyTable.WeightSquaredEffect]);
+            T count = T.Load(c), cw2y = T.MultiplyAll(count, row + StudyTable.WeightSquaredEffect);
             drawn += count;
-            a1 = T.MultiplyAdd(count, T.All(row[StudyTable.Weight]), a1);
-            a2 = T.MultiplyAdd(count, T.All(row[StudyTable.WeightSquared]), a2);
-            b1 = T.MultiplyAdd(count, T.All(row[StudyTable.WeightEffect]), b1);
-            c1 = T.MultiplyAdd(count, T.All(row[StudyTable.WeightEffectSquared]), c1);
+            a1 = T.MultiplyAllAdd(count, row + StudyTable.Weight, a1);
+            a2 = T.MultiplyAllAdd(count, row + StudyTable.WeightSquared, a2);
+            b1 = T.MultiplyAllAdd(count, row + StudyTable.WeightEffect, b1);
+            c1 = T.MultiplyAllAdd(count, row + StudyTable.WeightEffectSquared, c1);
             b2 += cw2y;
-            c2 = T.MultiplyAdd(cw2y, T.All(row[StudyTable.Effect]), c2);
+            c2 = T.MultiplyAllAdd(cw2y, row + StudyTable.Effect, c2);
         }
 
         T r = T.All(1) / a1, m = b1 * r, ypp = T.MultiplyAdd(m, T.MultiplySubtract(m, a2, b2 + b2), c2);

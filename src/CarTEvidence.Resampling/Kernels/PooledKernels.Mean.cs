@@ -13,37 +13,24 @@ internal static unsafe partial class PooledKernels
     internal static void Mean<T>(double* counts, double* rows, int padded, double centre, double* tauSquared, double* mean, double* precision)
         where T : unmanaged, ILanes<T>
     {
-        if (typeof(T) == typeof(Lanes8))
-        {
-            MeanVector512(counts, rows, padded, centre, tauSquared, mean, precision);
-            return;
-        }
-
         const int Pair = 2 * StudyTable.Stride;
-        T one = T.All(1);
-        for (int lane = 0; lane < Batch.Size; lane += 2 * T.Width)
+        double* end = rows + (padded * StudyTable.Stride);
+        T one = T.All(1), shift = T.All(centre);
+        for (int lane = 0; lane < Batch.Size; lane += T.Width)
         {
-            T ta = T.Load(tauSquared + lane), tb = T.Load(tauSquared + lane + T.Width);
-            T na = T.All(0), da = na, nb = na, db = na;
-            double* c = counts + lane, end = rows + (padded * StudyTable.Stride);
+            T t = T.Load(tauSquared + lane), n = T.All(0), d = n;
+            double* c = counts + lane;
             for (double* row = rows; row < end; row += 2 * Pair, c += 4 * Batch.Size)
             {
-                PairSums(row, c, ta, out T pa, out T ea, out T ma);
-                PairSums(row + Pair, c + (2 * Batch.Size), ta, out T qa, out T fa, out T oa);
-                PairSums(row, c + T.Width, tb, out T pb, out T eb, out T mb);
-                PairSums(row + Pair, c + (2 * Batch.Size) + T.Width, tb, out T qb, out T fb, out T ob);
-                T ra = one / (pa * qa), rb = one / (pb * qb);
-                da = T.MultiplyAdd(T.MultiplyAdd(ea, qa, fa * pa), ra, da);
-                na = T.MultiplyAdd(T.MultiplyAdd(ma, qa, oa * pa), ra, na);
-                db = T.MultiplyAdd(T.MultiplyAdd(eb, qb, fb * pb), rb, db);
-                nb = T.MultiplyAdd(T.MultiplyAdd(mb, qb, ob * pb), rb, nb);
+                PairSums(row, c, t, out T p, out T e, out T m);
+                PairSums(row + Pair, c + (2 * Batch.Size), t, out T q, out T f, out T o);
+                T r = one / (p * q);
+                d = T.MultiplyAdd(T.MultiplyAdd(e, q, f * p), r, d);
+                n = T.MultiplyAdd(T.MultiplyAdd(m, q, o * p), r, n);
             }
 
-            T shift = T.All(centre);
-            T.Store(mean + lane, (na / da) + shift);
-            T.Store(mean + lane + T.Width, (nb / db) + shift);
-            T.Store(precision + lane, da);
-            T.Store(precision + lane + T.Width, db);
+            T.Store(mean + lane, (n / d) + shift);
+            T.Store(precision + lane, d);
         }
     }
 
@@ -51,11 +38,10 @@ internal static unsafe partial class PooledKernels
     private static void PairSums<T>(double* row, double* counts, T tauSquared, out T denominator, out T weights, out T effects)
         where T : unmanaged, ILanes<T>
     {
-        double* next = row + StudyTable.Stride;
-        T d0 = T.All(row[StudyTable.Variance]) + tauSquared, d1 = T.All(next[StudyTable.Variance]) + tauSquared;
-        T c0 = T.Load(counts) * d1, c1 = T.Load(counts + Batch.Size) * d0;
+        T d0 = T.AddAll(tauSquared, row + StudyTable.Variance), d1 = T.AddAll(tauSquared, row + StudyTable.Stride + StudyTable.Variance);
+        T c0 = T.MultiplyAt(d1, counts), c1 = T.MultiplyAt(d0, counts + Batch.Size);
         denominator = d0 * d1;
         weights = c0 + c1;
-        effects = T.MultiplyAdd(c0, T.All(row[StudyTable.Effect]), c1 * T.All(next[StudyTable.Effect]));
+        effects = T.MultiplyAllAdd(c0, row + StudyTable.Effect, T.MultiplyAll(c1, row + StudyTable.Stride + StudyTable.Effect));
     }
 }

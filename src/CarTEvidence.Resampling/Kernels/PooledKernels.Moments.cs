@@ -14,28 +14,22 @@ internal static unsafe partial class PooledKernels
     private static void Moments<T>(double* counts, double* rows, int count, int padded, double* tauSquared)
         where T : unmanaged, ILanes<T>
     {
-        for (int lane = 0; lane < Batch.Size; lane += 2 * T.Width)
+        double* end = rows + (padded * StudyTable.Stride);
+        T degrees = T.All(count - 1.0);
+        for (int lane = 0; lane < Batch.Size; lane += T.Width)
         {
-            T s1a = T.All(0), s2a = s1a, sya = s1a, syya = s1a, s1b = s1a, s2b = s1a, syb = s1a, syyb = s1a;
-            double* c = counts + lane, end = rows + (padded * StudyTable.Stride);
-            for (double* row = rows; row < end; row += StudyTable.Stride, c += Batch.Size)
+            T s1 = T.All(0), s2 = s1, sy = s1, syy = s1;
+            double* at = counts + lane;
+            for (double* row = rows; row < end; row += StudyTable.Stride, at += Batch.Size)
             {
-                T a = T.Load(c), b = T.Load(c + T.Width);
-                T w = T.All(row[StudyTable.Weight]), w2 = T.All(row[StudyTable.WeightSquared]);
-                T wy = T.All(row[StudyTable.WeightEffect]), wyy = T.All(row[StudyTable.WeightEffectSquared]);
-                s1a = T.MultiplyAdd(a, w, s1a);
-                s1b = T.MultiplyAdd(b, w, s1b);
-                s2a = T.MultiplyAdd(a, w2, s2a);
-                s2b = T.MultiplyAdd(b, w2, s2b);
-                sya = T.MultiplyAdd(a, wy, sya);
-                syb = T.MultiplyAdd(b, wy, syb);
-                syya = T.MultiplyAdd(a, wyy, syya);
-                syyb = T.MultiplyAdd(b, wyy, syyb);
+                T c = T.Load(at);
+                s1 = T.MultiplyAllAdd(c, row + StudyTable.Weight, s1);
+                s2 = T.MultiplyAllAdd(c, row + StudyTable.WeightSquared, s2);
+                sy = T.MultiplyAllAdd(c, row + StudyTable.WeightEffect, sy);
+                syy = T.MultiplyAllAdd(c, row + StudyTable.WeightEffectSquared, syy);
             }
 
-            T degrees = T.All(count - 1.0);
-            T.Store(tauSquared + lane, MomentEstimate(s1a, s2a, sya, syya, degrees));
-            T.Store(tauSquared + lane + T.Width, MomentEstimate(s1b, s2b, syb, syyb, degrees));
+            T.Store(tauSquared + lane, MomentEstimate(s1, s2, sy, syy, degrees));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed unsafe class SlopeKernels
                 T x = T.Load(at), xx = x * x, w = T.All(row[StudyTable.Weight]), w2 = T.All(row[StudyTable.WeightSquared]);
                 b = T.MultiplyAdd(x, w, b);
                 c = T.MultiplyAdd(xx, w, c);
-                p = T.MultiplyAdd(x, T.All(row[StudyTable.WeightEffect]), p);
+                p = T.MultiplyAllAdd(x, row + StudyTable.WeightEffect, p);
                 v = T.MultiplyAdd(x, w2, v);
                 zz = T.MultiplyAdd(xx, w2, zz);
             }

@@ -96,10 +96,10 @@ internal sealed unsafe class SubsetBatch : IDisposable
             {
                 T count = T.Load(c);
                 members += count;
-                s1 = T.MultiplyAdd(count, T.All(row[StudyTable.Weight]), s1);
-                s2 = T.MultiplyAdd(count, T.All(row[StudyTable.WeightSquared]), s2);
-                sy = T.MultiplyAdd(count, T.All(row[StudyTable.WeightEffect]), sy);
-                syy = T.MultiplyAdd(count, T.All(row[StudyTable.WeightEffectSquared]), syy);
+                s1 = T.MultiplyAllAdd(count, row + StudyTable.Weight, s1);
+                s2 = T.MultiplyAllAdd(count, row + StudyTable.WeightSquared, s2);
+                sy = T.MultiplyAllAdd(count, row + StudyTable.WeightEffect, sy);
+                syy = T.MultiplyAllAdd(count, row + StudyTable.WeightEffectSquared, syy);
             }
 
             T degrees = members - T.All(1), scaledQ = T.NegatedMultiplyAdd(sy, sy, s1 * syy), excess = T.NegatedMultiplyAdd(s1, degrees, scaledQ);

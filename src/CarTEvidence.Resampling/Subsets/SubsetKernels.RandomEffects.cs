@@ -49,8 +49,8 @@ internal sealed unsafe partial class SubsetKernels
         double* low1 = _s1, low2 = _s2, lowY = _sy, lowYy = _syy, lowMembers = _members;
         for (int at = 0; at < Size; at += T.Width)
         {
-            T s1 = b1 + T.Load(low1 + at), s2 = b2 + T.Load(low2 + at), sy = by + T.Load(lowY + at), syy = byy + T.Load(lowYy + at);
-            T degrees = degreesOfPrefix + T.Load(lowMembers + at);
+            T s1 = T.AddAt(b1, low1 + at), s2 = T.AddAt(b2, low2 + at), sy = T.AddAt(by, lowY + at), syy = T.AddAt(byy, lowYy + at);
+            T degrees = T.AddAt(degreesOfPrefix, lowMembers + at);
             T scaledQ = T.NegatedMultiplyAdd(sy, sy, s1 * syy), excess = T.NegatedMultiplyAdd(s1, degrees, scaledQ);
             T heterogeneous = T.And(T.LessThan(zero, excess), T.LessThan(zero, degrees));
             T spread = T.MultiplySubtract(s1, s1, s2), ratio = T.Select(heterogeneous, excess / (spread * scaledQ), zero);

@@ -202,7 +202,7 @@ internal sealed unsafe partial class SubsetKernels : IDisposable
         T zero = T.All(0), b1 = T.All(prefix1), by = T.All(prefixY), byy = T.All(prefixYy), degreesOfPrefix = T.All(members - 1.0), centre = T.All(_table.Centre);
         for (int at = 0; at < Size; at += T.Width)
         {
-            T s1 = b1 + T.Load(low1 + at), sy = by + T.Load(lowY + at), syy = byy + T.Load(lowYy + at), degrees = degreesOfPrefix + T.Load(lowMembers + at);
+            T s1 = T.AddAt(b1, low1 + at), sy = T.AddAt(by, lowY + at), syy = T.AddAt(byy, lowYy + at), degrees = T.AddAt(degreesOfPrefix, lowMembers + at);
             T scaledQ = T.NegatedMultiplyAdd(sy, sy, s1 * syy), excess = T.NegatedMultiplyAdd(s1, degrees, scaledQ);
             T heterogeneous = T.And(T.LessThan(zero, excess), T.LessThan(zero, degrees));
             T.Store(mean + at, (sy / s1) + centre);
