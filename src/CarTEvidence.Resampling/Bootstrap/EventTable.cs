@@ -9,8 +9,7 @@ namespace CarTEvidence.Resampling;
 /// </summary>
 /// <remarks>
 /// Mean and tau² are the same in all replicates, so the events follow one fixed distribution, P(x) = ∫ Bin(x | n, expit(μ + τz)) φ(z) dz: neither a normal
-/// nor a binomial draw is needed. The integral is a trapezoid sum of 80 nodes, whose error falls faster than any power of the spacing.
-/// Small studies (n ≤ 63) use 64 columns and 16 bits a draw: 6 for the column, 10 for the fraction, and on equality with the threshold's first ten bits
+/// nor a binomial draw is needed. Small studies (n ≤ 63) use 64 columns and 16 bits a draw: 6 for the column, 10 for the fraction, and on equality with the threshold's first ten bits
 /// (one draw in 1,024) 32 further bits from a reserved block, so a probability is met to 2⁻⁴². Walker (1977), doi:10.1145/355744.355749.
 /// </remarks>
 internal sealed unsafe class EventTable : IDisposable
@@ -21,8 +20,6 @@ internal sealed unsafe class EventTable : IDisposable
     /// <summary>Columns of a small study.</summary>
     public const int Columns = 64;
 
-    private const int Nodes = 80;
-    private const double Spacing = 0.25;
     private const int Planes = 4;
 
     private readonly AlignedBuffer _buffer;
@@ -31,7 +28,7 @@ internal sealed unsafe class EventTable : IDisposable
     /// <param name="mean">Mean logit of the model.</param>
     /// <param name="tauSquared">Variance of the logits between studies.</param>
     public EventTable(int total, double mean, double tauSquared)
-        : this(total, mean, () => total <= LargestSmall ? SmallMass(total, mean, Math.Sqrt(tauSquared)) : LargeMass(total, mean, Math.Sqrt(tauSquared)))
+        : this(total, mean, () => EventMass.BinomialNormal(total, mean, Math.Sqrt(tauSquared)))
     {
     }
 
@@ -65,7 +62,7 @@ internal sealed unsafe class EventTable : IDisposable
     /// <param name="total">Number of patients, n ≥ 1.</param>
     /// <param name="probability">Probability of the event, 0 to 1.</param>
     /// <param name="centre">What is taken off every logit.</param>
-    public static EventTable Binomial(int total, double probability, double centre) => new(total, centre, () => BinomialMass(total, probability));
+    public static EventTable Binomial(int total, double probability, double centre) => new(total, centre, () => EventMass.Binomial(total, probability));
 
     /// <summary>Number of patients.</summary>
     public int Total { get; }
@@ -126,87 +123,10 @@ internal sealed unsafe class EventTable : IDisposable
 
     public void Dispose() => _buffer.Dispose();
 
-    /// <summary>The mass function, unnormalised: at every node from x = 0 by the ratio of neighbouring binomial terms.</summary>
-    private static double[] SmallMass(int total, double mean, double tau)
-    {
-        Span<double> terms = stackalloc double[Nodes], odds = stackalloc double[Nodes];
-        for (int j = 0; j < Nodes; j++)
-        {
-            double z = (j - (Nodes / 2)) * Spacing, e = Math.Exp(-(mean + (tau * z))), miss = e / (1 + e), power = 1;
-            for (int bits = total; bits != 0; bits >>= 1, miss *= miss)
-            {
-                if ((bits & 1) != 0)
-                {
-                    power *= miss;
-                }
-            }
-
-            terms[j] = power * Math.Exp(-z * z / 2);
-            odds[j] = 1 / e;
-        }
-
-        double[] mass = new double[Columns];
-        for (int x = 0; x <= total; x++)
-        {
-            double ratio = (double)(total - x) / (x + 1);
-            for (int j = 0; j < Nodes; j++)
-            {
-                mass[x] += terms[j];
-                terms[j] *= ratio * odds[j];
-            }
-        }
-
-        return mass;
-    }
-
-    /// <summary>The same by logarithms, which a large study needs against underflow.</summary>
-    private static double[] LargeMass(int total, double mean, double tau)
-    {
-        double[] mass = new double[total + 1];
-        for (int j = 0; j < Nodes; j++)
-        {
-            double z = (j - (Nodes / 2)) * Spacing, logit = mean + (tau * z), logHit = -Math.Log(1 + Math.Exp(-logit)), logMiss = -Math.Log(1 + Math.Exp(logit));
-            if (logit < -700)
-            {
-                (logHit, logMiss) = (logit, 0);
-            }
-
-            if (logit > 700)
-            {
-                (logHit, logMiss) = (0, -logit);
-            }
-
-            for (int x = 0; x <= total; x++)
-            {
-                double choose = LogFactorial.Of(total) - LogFactorial.Of(x) - LogFactorial.Of(total - x);
-                mass[x] += Math.Exp(choose + (x * logHit) + ((total - x) * logMiss) - (z * z / 2));
-            }
-        }
-
-        return mass;
-    }
-
-    private static double[] BinomialMass(int total, double probability)
-    {
-        double[] mass = new double[total <= LargestSmall ? Columns : total + 1];
-        if (probability is 0 or 1)
-        {
-            mass[probability == 0 ? 0 : total] = 1;
-            return mass;
-        }
-
-        for (int x = 0; x <= total; x++)
-        {
-            double choose = LogFactorial.Of(total) - LogFactorial.Of(x) - LogFactorial.Of(total - x);
-            mass[x] = Math.Exp(choose + (x * Math.Log(probability)) + ((total - x) * Math.Log(1 - probability)));
-        }
-
-        return mass;
-    }
-
     private void FillAliases(double[] mass)
     {
-        int columns = mass.Length;
+        int columns = IsSmall ? Columns : mass.Length;
+        Array.Resize(ref mass, columns);
         double sum = 0;
         foreach (double m in mass)
         {
