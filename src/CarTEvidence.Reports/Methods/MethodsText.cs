@@ -53,7 +53,8 @@ internal static class MethodsText
         var prediction = effects.FirstOrDefault(e => e.Prediction is not null)?.Prediction is { } p
             ? $" Prediction intervals ({MethodNames.Predictions[p.Method].Label}) say where the true proportion of a new study is expected {citations.Cite(Literature.Higgins2009)}."
             : string.Empty;
-        return $"{how} Confidence intervals are {level} and by {interval}{intervalCitation}; each study's own interval is by {studyInterval}.{prediction} Heterogeneity is given as tau² on the scale of the analysis and as I² {citations.Cite(Literature.HigginsThompson2002)}.";
+        var kind = first.IntervalMethod == IntervalMethod.EqualTailed ? "Credible" : "Confidence";
+        return $"{how} {kind} intervals are {level} and by {interval}{intervalCitation}; each study's own interval is by {studyInterval}.{prediction} Heterogeneity is given as tau² on the scale of the analysis and as I² {citations.Cite(Literature.HigginsThompson2002)}.";
     }
 
     private static string Scale(PooledEffect effect) =>

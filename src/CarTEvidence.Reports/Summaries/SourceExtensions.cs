@@ -34,6 +34,8 @@ public static class SourceExtensions
             TableCell.Words(AddressOf(arm)),
             TableCell.Words(arm.Column("confidence")))));
 
-    /// <summary>The digital object identifier as an address; else the first address that the counts were read at.</summary>
-    private static string? AddressOf(TrialArm arm) => arm.Publication.Doi is { } doi ? $"https://doi.org/{doi}" : arm.Provenance.SourceUrls is [var first, ..] ? first : null;
+    /// <summary>The digital object identifier as an address, in whichever of its spellings it is given; else the first address that the counts were read at.</summary>
+    private static string? AddressOf(TrialArm arm) => arm.Publication.Doi is { } doi
+        ? "https://doi.org/" + (doi.IndexOf("10.", StringComparison.Ordinal) is > 0 and var at ? doi[at..] : doi)
+        : arm.Provenance.SourceUrls is [var first, ..] ? first : null;
 }

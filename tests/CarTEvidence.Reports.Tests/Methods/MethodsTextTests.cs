@@ -46,6 +46,17 @@ public class MethodsTextTests
     }
 
     [Fact]
+    public void Compose_BayesianModel_SaysCredible()
+    {
+        var posterior = Effects.Remission with { Model = PoolingModel.BayesianBinomialNormal, IntervalMethod = IntervalMethod.EqualTailed };
+
+        var text = string.Join('\n', MethodsText.Compose(Facts with { Analyses = [("Remission", posterior)] }).Paragraphs);
+
+        Assert.Contains("Credible intervals are 95%", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Confidence intervals", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compose_OtherModels_NamesScaleEstimatorAndInterval()
     {
         var random = Effects.Remission with { Model = PoolingModel.Random, TauSquaredEstimator = TauSquaredEstimator.DerSimonianLaird, IntervalMethod = IntervalMethod.Hksj, Marginal = null };

@@ -137,4 +137,16 @@ public sealed class ResultViewTests : IDisposable
         Assert.Equal(Remission.Arms.Select(arm => arm.Study).Distinct().Order(), sources.Rows.Select(row => row.Cells[0].Text).Order());
         Assert.All(sources.Rows, row => Assert.StartsWith("https://", row.Cells[3].Text, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("10.1038/s41591-022-02017-5")]
+    [InlineData("doi:10.1038/s41591-022-02017-5")]
+    [InlineData("https://doi.org/10.1038/s41591-022-02017-5")]
+    [InlineData("http://dx.doi.org/10.1038/s41591-022-02017-5")]
+    public void Sources_DoiInAnySpelling_IsOneAddress(string doi)
+    {
+        var evidence = new EvidenceBase([new TrialArm("One", Disease.Sle, new Publication(2022) { Doi = doi }, 5)]);
+
+        Assert.Equal("https://doi.org/10.1038/s41591-022-02017-5", Assert.Single(evidence.Sources().Rows).Cells[3].Text);
+    }
 }
