@@ -107,8 +107,9 @@ internal sealed unsafe partial class EventDraw
         {
             EventTable table = _tables[i];
             Vector512<ushort> events = Vector512.Load(_picked + (i * Size));
-            LookUp(table.WeightPlanes, events, out Vector512<double> aw, out Vector512<double> bw, out Vector512<double> cw, out Vector512<double> dw);
-            LookUp(table.EffectPlanes, events, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
+            bool narrow = table.Total < Size;
+            LookUp(table.WeightPlanes, events, narrow, out Vector512<double> aw, out Vector512<double> bw, out Vector512<double> cw, out Vector512<double> dw);
+            LookUp(table.EffectPlanes, events, narrow, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
             Add(values, aw, a, ref a1, ref a2, ref ay, ref ayy);
             Add(values + 8, bw, b, ref b1, ref b2, ref by, ref byy);
             Add(values + 16, cw, c, ref c1, ref c2, ref cy, ref cyy);
@@ -136,10 +137,25 @@ internal sealed unsafe partial class EventDraw
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LookUp(
-        ushort* planes, Vector512<ushort> events, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d)
+        ushort* planes, Vector512<ushort> events, bool narrow, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d)
     {
-        Vector512<ushort> p0 = Plane(planes, events), p1 = Plane(planes + EventTable.Columns, events);
-        Vector512<ushort> p2 = Plane(planes + (2 * EventTable.Columns), events), p3 = Plane(planes + (3 * EventTable.Columns), events);
+        Vector512<ushort> p0, p1, p2, p3;
+        if (narrow)
+        {
+            // Up to 31 patients: one vector holds what belongs to all numbers of events, and a permutation of one vector is cheaper than one of two.
+            p0 = Avx512BW.PermuteVar32x16(Vector512.Load(planes), events);
+            p1 = Avx512BW.PermuteVar32x16(Vector512.Load(planes + EventTable.Columns), events);
+            p2 = Avx512BW.PermuteVar32x16(Vector512.Load(planes + (2 * EventTable.Columns)), events);
+            p3 = Avx512BW.PermuteVar32x16(Vector512.Load(planes + (3 * EventTable.Columns)), events);
+        }
+        else
+        {
+            p0 = Plane(planes, events);
+            p1 = Plane(planes + EventTable.Columns, events);
+            p2 = Plane(planes + (2 * EventTable.Columns), events);
+            p3 = Plane(planes + (3 * EventTable.Columns), events);
+        }
+
         Vector512<uint> low01 = Avx512BW.UnpackLow(p0, p1).AsUInt32(), high01 = Avx512BW.UnpackHigh(p0, p1).AsUInt32();
         Vector512<uint> low23 = Avx512BW.UnpackLow(p2, p3).AsUInt32(), high23 = Avx512BW.UnpackHigh(p2, p3).AsUInt32();
         a = Avx512F.UnpackLow(low01, low23).AsDouble();
