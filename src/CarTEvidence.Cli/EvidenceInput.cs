@@ -28,11 +28,11 @@ internal static class EvidenceInput
     {
         if (path == "-")
         {
-            return EvidenceBase.ReadCsv(streams.In, cancellationToken: cancellation);
+            return EvidenceBase.ReadCsv(streams.In, cancellation: cancellation);
         }
 
         InputFile.RequireReadable(path);
-        return EvidenceBase.ReadCsv(path, cancellationToken: cancellation);
+        return EvidenceBase.ReadCsv(path, cancellation: cancellation);
     }
 
     /// <summary>How the input is called in messages.</summary>

@@ -64,8 +64,8 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
 
         var name = EvidenceInput.Name(file);
         var result = file == "-"
-            ? ProportionTable.ReadCsv(streams.In, columns, cancellationToken: cancellation)
-            : ProportionTable.ReadCsv(file, columns, cancellationToken: cancellation);
+            ? ProportionTable.ReadCsv(streams.In, columns, cancellation: cancellation)
+            : ProportionTable.ReadCsv(file, columns, cancellation: cancellation);
         if (result.Errors.Where(e => e.Column is null && e.Field is not null).ToArray() is [var unknown, ..] all)
         {
             throw new UsageException($"{string.Join(", ", all.Select(e => e.Field))}: {unknown.Message}.");

@@ -32,7 +32,7 @@ public sealed class EvidenceReport
     /// <param name="evidence">The evidence; selections and overlap policy are kept.</param>
     /// <param name="options">Choices; <c>null</c> for <see cref="EvidenceReportOptions.Default"/>.</param>
     /// <param name="progress">Told after each analysis, from any thread; may be <c>null</c>.</param>
-    /// <param name="cancellationToken">Stops between analyses.</param>
+    /// <param name="cancellation">Stops between analyses.</param>
     /// <exception cref="ArgumentException">There is no arm, no outcome, or a grouping names no column.</exception>
     /// <exception cref="OverlapException">Reports share patients and the evidence's policy is to fail.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
@@ -41,15 +41,15 @@ public sealed class EvidenceReport
         EvidenceBase evidence,
         EvidenceReportOptions? options = null,
         IProgress<ReportProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         options ??= EvidenceReportOptions.Default;
         RequireContent(evidence, options);
-        var analyses = Analyse(evidence, options, progress, cancellationToken);
+        var analyses = Analyse(evidence, options, progress, cancellation);
         var planes = BenefitRiskContent.Figures([.. analyses.Where(a => a.By is null)]);
         var content = ReportContent.Compose(evidence, options, analyses, planes);
-        cancellationToken.ThrowIfCancellationRequested();
+        cancellation.ThrowIfCancellationRequested();
         return new EvidenceReport(
             [.. analyses.Select(a => a.Pooled).OfType<PooledOutcome>()],
             [.. analyses.Where(a => a is { By: null, Pooled: null }).Select(a => a.Outcome)],
@@ -59,14 +59,14 @@ public sealed class EvidenceReport
 
     /// <summary>Writes the report into a folder, all of it or nothing: the files are written beside the folder and moved into place.</summary>
     /// <param name="folder">The folder; it is made if it does not exist.</param>
-    /// <param name="cancellationToken">Stops before anything is moved into place.</param>
+    /// <param name="cancellation">Stops before anything is moved into place.</param>
     /// <exception cref="IOException">A file that is not of an earlier report is in the way, or the folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     /// <exception cref="OperationCanceledException">Writing was cancelled; nothing was changed.</exception>
-    public void WriteTo(string folder, CancellationToken cancellationToken = default)
+    public void WriteTo(string folder, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        ReportFolder.Write(folder, Files, cancellationToken);
+        ReportFolder.Write(folder, Files, cancellation);
     }
 
     private static void RequireContent(EvidenceBase evidence, EvidenceReportOptions options)

@@ -22,7 +22,7 @@ internal sealed partial class ArmReader
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>Reads to the end; the arms are complete only if no error was listed.</summary>
-    public IReadOnlyList<TrialArm> Read(CancellationToken cancellationToken)
+    public IReadOnlyList<TrialArm> Read(CancellationToken cancellation)
     {
         if (!_source.ReadHeader() || !MapHeader())
         {
@@ -30,7 +30,7 @@ internal sealed partial class ArmReader
         }
 
         var rows = 0;
-        while (_source.ReadRow(cancellationToken))
+        while (_source.ReadRow(cancellation))
         {
             rows++;
             if (ReadArm() is { } arm)

@@ -95,11 +95,11 @@ internal sealed class CsvSource : IDisposable
     }
 
     /// <summary>Advances to the next row with something in it and as many fields as the header.</summary>
-    public bool ReadRow(CancellationToken cancellationToken)
+    public bool ReadRow(CancellationToken cancellation)
     {
         while (Next())
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             var blank = true;
             var count = _reader.FieldCount;
             for (var i = 0; i < Math.Min(count, Fields.Length); i++)

@@ -13,7 +13,7 @@ internal sealed class ProportionReader(CsvSource source, ProblemList problems, P
     private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
     private (long Line, long Count) _leftOut;
 
-    public ProportionReadResult Read(string? path, CancellationToken cancellationToken)
+    public ProportionReadResult Read(string? path, CancellationToken cancellation)
     {
         if (!source.ReadHeader())
         {
@@ -26,7 +26,7 @@ internal sealed class ProportionReader(CsvSource source, ProblemList problems, P
             return new(null, problems.InOrder());
         }
 
-        while (source.ReadRow(cancellationToken))
+        while (source.ReadRow(cancellation))
         {
             ReadRow(study, events, total);
         }

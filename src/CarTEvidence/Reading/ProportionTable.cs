@@ -36,34 +36,34 @@ public sealed class ProportionTable
     /// <param name="path">The file.</param>
     /// <param name="columns">Which columns hold the counts.</param>
     /// <param name="options">How it is read; <c>null</c> for the defaults.</param>
-    /// <param name="cancellationToken">Stops between rows.</param>
+    /// <param name="cancellation">Stops between rows.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <remarks>A row that leaves its events blank does not report them and is left out, with a warning.</remarks>
-    public static ProportionReadResult ReadCsv(string path, ProportionColumns columns, EvidenceReadOptions? options = null, CancellationToken cancellationToken = default)
+    public static ProportionReadResult ReadCsv(string path, ProportionColumns columns, EvidenceReadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(columns);
         var problems = new ProblemList(path);
         using var source = CsvSource.Open(path, options ?? EvidenceReadOptions.Default, problems);
-        return new ProportionReader(source, problems, columns).Read(path, cancellationToken);
+        return new ProportionReader(source, problems, columns).Read(path, cancellation);
     }
 
     /// <summary>Reads counts from the text of a CSV file row by row and lists every problem in it. Leaves the reader open.</summary>
     /// <param name="text">The text of the file.</param>
     /// <param name="columns">Which columns hold the counts.</param>
     /// <param name="options">How it is read; <c>null</c> for the defaults.</param>
-    /// <param name="cancellationToken">Stops between rows.</param>
+    /// <param name="cancellation">Stops between rows.</param>
     /// <exception cref="IOException">The text cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
-    public static ProportionReadResult ReadCsv(TextReader text, ProportionColumns columns, EvidenceReadOptions? options = null, CancellationToken cancellationToken = default)
+    public static ProportionReadResult ReadCsv(TextReader text, ProportionColumns columns, EvidenceReadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(columns);
         var problems = new ProblemList(null);
         using var source = CsvSource.Open(text, options ?? EvidenceReadOptions.Default, problems);
-        return new ProportionReader(source, problems, columns).Read(null, cancellationToken);
+        return new ProportionReader(source, problems, columns).Read(null, cancellation);
     }
 
     /// <summary>Sorts the rows into subgroups by a column; blank fields make the subgroup <see cref="EvidenceBase.NotReported"/>.</summary>

@@ -189,7 +189,7 @@ public sealed class ReadCsvFileTests
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => EvidenceBase.ReadCsv(new StringReader($"{Header}\nOne,A,2024,C,SLE,5,,,\n"), cancellationToken: cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => EvidenceBase.ReadCsv(new StringReader($"{Header}\nOne,A,2024,C,SLE,5,,,\n"), cancellation: cancellation.Token));
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class ReadCsvFileTests
         using var cancellation = new CancellationTokenSource();
         using var endless = new EndlessArms(cancellation, stopAfter: 1000);
 
-        Assert.Throws<OperationCanceledException>(() => EvidenceBase.ReadCsv(endless, cancellationToken: cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => EvidenceBase.ReadCsv(endless, cancellation: cancellation.Token));
         Assert.InRange(endless.RowsGiven, 1000, 20_000);
     }
 
