@@ -24,6 +24,9 @@ internal sealed record MethodChoices
 
     public ZeroCorrection? ZeroCorrection { get; init; }
 
+    /// <summary>Whether subgroups share their heterogeneity.</summary>
+    public SubgroupTauSquared? SubgroupTauSquared { get; init; }
+
     public double? Tolerance { get; init; }
 
     public int? MaxIterations { get; init; }
@@ -31,6 +34,9 @@ internal sealed record MethodChoices
     public ulong? Seed { get; init; }
 
     public long? Replicates { get; init; }
+
+    /// <summary>A column of subgroups, sharing their heterogeneity if that was asked for.</summary>
+    public Grouping? ApplyTo(Grouping? grouping) => grouping is null || SubgroupTauSquared is not { } shared ? grouping : grouping with { TauSquared = shared };
 
     /// <summary>The choices on top of <paramref name="defaults"/> that every kind of data shares.</summary>
     public T ApplyTo<T>(T defaults)

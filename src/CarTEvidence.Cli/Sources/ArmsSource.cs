@@ -21,7 +21,7 @@ internal sealed class ArmsSource(EvidenceBase evidence, Outcome outcome) : IPool
     {
         var data = evidence.Count(outcome, by);
         var regression = moderators(column => [.. data.Arms.Select(arm => Text(arm, column))]);
-        var effect = ChoicesWithoutEffect.Note(choices, Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), data.Grouping, regression));
+        var effect = ChoicesWithoutEffect.Note(choices, Pooling.Proportions(data.Proportions, choices.ToProportionOptions(!regression.IsEmpty), choices.ApplyTo(data.Grouping), regression));
         var pooled = new PooledOutcome(data, effect);
         return new PooledResult(effect, () => pooled.Summary(), () => pooled.ToJson(), pooled.ForestPlot) { Outcome = pooled, Evidence = evidence };
     }

@@ -38,7 +38,7 @@ internal sealed class CountsSource(ProportionTable table, string title) : IPoolS
     public PooledResult Pool(MethodChoices choices, string? by, Func<Func<string, IReadOnlyList<string?>>, Moderators> moderators)
     {
         var regression = moderators(Column);
-        var grouping = by is null ? null : table.GroupBy(by);
+        var grouping = choices.ApplyTo(by is null ? null : table.GroupBy(by));
         var effect = ChoicesWithoutEffect.Note(choices, Pooling.Proportions(table.Data, choices.ToProportionOptions(!regression.IsEmpty), grouping, regression));
         return new PooledResult(effect, () => effect.Summary(title), () => effect.ToJson(), effect.ForestPlot);
     }

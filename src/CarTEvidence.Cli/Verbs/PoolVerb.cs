@@ -3,6 +3,7 @@ using CarTEvidence.Cli.Help;
 using CarTEvidence.Cli.Options;
 using CarTEvidence.Cli.Printing;
 using CarTEvidence.Cli.Sources;
+using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Verbs;
 
@@ -12,6 +13,7 @@ internal sealed class PoolVerb
     private readonly SourceOptions _source = new();
     private readonly MethodOptions _methods = new();
     private readonly Option<string?> _by = new("--by") { Description = "Pool by the values of this column, and test the difference", HelpName = "COLUMN" };
+    private readonly Option<SubgroupTauSquared?> _subgroupTau = NamedOption.Of("--subgroup-tau2", "Heterogeneity of the subgroups of --by: a tau² each, or one for all [default: separate]", MethodNames.SubgroupTauSquared);
     private readonly ModeratorOption _moderators = new();
     private readonly Option<OutputFormat?> _format = OutputOptions.Result();
     private readonly FigureOptions _figures = new();
@@ -32,6 +34,7 @@ internal sealed class PoolVerb
         var command = new Command("pool", "Pools one outcome of a CSV of trial arms (or the counts of any CSV) and prints a table. The default model is binomial-normal with profile-likelihood intervals; it needs no zero correction.");
         _source.AddTo(command);
         command.Add(_by);
+        command.Add(_subgroupTau);
         _moderators.AddTo(command);
         _methods.AddTo(command);
         command.Add(_format);
@@ -49,7 +52,13 @@ internal sealed class PoolVerb
     private int Run(ParseResult parsed)
     {
         var source = _source.Create(parsed, _streams, _cancellation);
-        var result = PoolCall.Run(source, _methods.Choices(parsed), parsed.GetValue(_by), column => _moderators.Read(parsed, column));
+        var (by, shared) = (parsed.GetValue(_by), parsed.GetValue(_subgroupTau));
+        if (shared is not null && by is null)
+        {
+            throw new UsageException("--subgroup-tau2: it says how subgroups differ inside; --by COLUMN makes them.");
+        }
+
+        var result = PoolCall.Run(source, _methods.Choices(parsed) with { SubgroupTauSquared = shared }, by, column => _moderators.Read(parsed, column));
         _cancellation.ThrowIfCancellationRequested();
         _figures.Draw(parsed, result, _streams);
         var format = parsed.GetValue(_format) ?? OutputFormat.Table;

@@ -141,6 +141,32 @@ public sealed class PoolVerbTests
         Assert.Equal(["CN", "DE"], answer.GetProperty("subgroups").EnumerateArray().Select(s => s.GetProperty("level").GetString()));
     }
 
+    /// <summary>One tau² for the subgroups of a column, in any model; with a tau² each they differ.</summary>
+    [Theory]
+    [InlineData("binomial-normal")]
+    [InlineData("random")]
+    [InlineData("bayesian-binomial-normal")]
+    public void Pool_SubgroupsWithOneTauSquared_ShareIt(string model)
+    {
+        const string Studies = "trial,deaths,n,country\nA,1,10,CN\nB,6,12,CN\nC,3,20,CN\nD,9,12,DE\nE,8,9,DE\nF,4,11,DE\n";
+        string Subgroups(string tau2) => PoolCounts(Studies, "--model", model, "--by", "country", "--subgroup-tau2", tau2, "--format", "json").Out;
+        string?[] Heterogeneity(string tau2) =>
+        [
+            .. JsonDocument.Parse(Subgroups(tau2)).RootElement.GetProperty("subgroups").EnumerateArray().Select(s => s.GetProperty("heterogeneity").GetProperty("tau2").ToString()),
+        ];
+        var (common, separate) = (Heterogeneity("common"), Heterogeneity("separate"));
+        Assert.Equal(common[0], common[1]);
+        Assert.NotEqual(separate[0], separate[1]);
+    }
+
+    [Fact]
+    public void Pool_TauSquaredOfSubgroupsWithoutAColumn_IsWrongUsage()
+    {
+        var run = PoolCounts(Counts, "--subgroup-tau2", "common");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--by COLUMN", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "trials.csv:1: the file is empty")]
     [InlineData("trial,deaths,n\n", "trials.csv:1: no row")]
