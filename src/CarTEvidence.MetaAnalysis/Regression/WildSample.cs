@@ -15,6 +15,9 @@ internal sealed class WildSample
     private const long Fewest = 1 << 14;
     private const double FewestOfRareSide = 64;
 
+    // A sample of n looks at some 10 + 6650/√n distances, all replicates at 10; a run that is not longer than this times √n is looked at as a whole.
+    private const double Detour = 665;
+
     private readonly long _count;
     private readonly double _alpha;
 
@@ -26,6 +29,7 @@ internal sealed class WildSample
         _alpha = 1 - level;
         var wanted = Math.Min(all, Math.Max(Fewest, (long)Math.Ceiling(FewestOfRareSide / Math.Min(_alpha, level))));
         _count = Math.Max(part.Count, wanted);
+        _count = all <= _count + Detour * Math.Sqrt(_count) ? all : _count;
         var first = Math.Min(part.First, all - _count);
         Beside = [.. new[] { new ReplicateRange(first, part.First - first), new ReplicateRange(part.End, first + _count - part.End) }.Where(range => range.Count > 0)];
         IsAll = _count == all;

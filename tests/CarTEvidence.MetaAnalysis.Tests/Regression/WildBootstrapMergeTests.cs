@@ -57,18 +57,6 @@ public sealed class WildBootstrapMergeTests
         AssertSame(few, WildBootstrapRegression.Merge([.. Parts(effect, four, WildTestOptions.Default, [7]).Select(Travelled)]));
     }
 
-    // Small beside the run, so that its own replicates and those beside them leave open where the limits are: it looks at more than one way.
-    [Fact]
-    public void Merge_PartsOfALongRun_LookWhereTheWholeRunDoes()
-    {
-        var effect = Pooling.Generic(new GenericData(Study[..6], Effect[..6], Variance[..6]), new GenericOptions { Model = PoolingModel.Common });
-        var options = new WildTestOptions { Replicates = 18_000, Weights = WildWeights.Webb };
-        var parts = Parts(effect, null, options, [10_000]);
-        var whole = effect.WildBootstrap(options: options);
-        Assert.All(parts, part => Assert.True(part.Coefficients[0].Ends!.Value.Lower.Counts.Count > 1.5 * whole.Coefficients[0].Ends!.Value.Lower.Counts.Count));
-        AssertSame(whole, WildBootstrapRegression.Merge(parts));
-    }
-
     [Fact]
     public void Merge_ByAndBy_IsMergingAtOnceAndHasNoIntervalBeforeTheEnd()
     {
