@@ -30,6 +30,14 @@ public sealed class DataVerbTests
     public void Export_WithoutOut_PrintsCsv() => Assert.StartsWith("study_id,arm_id,", CliRun.Of("data", "export").Out, StringComparison.Ordinal);
 
     [Fact]
+    public void Export_IntoTheNameOfAFolder_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CliRun.Of("data", "export", "--out", folder.Path);
+        Assert.Equal((1, $"{folder.Path}: it cannot be written: it is a folder\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public void Export_IntoNoFolder_IsRefused()
     {
         using var folder = new TemporaryFolder();
