@@ -43,7 +43,7 @@ internal sealed class PanelGrid
     public double UpTo(double end, ReadOnlySpan<double> values)
     {
         var whole = WholePanels(end);
-        return Sum(values[..(whole * Order)]) + Part(end, whole, values);
+        return Sum(values[..(whole * Order)]) + Part(end, values);
     }
 
     /// <summary>The same, its integrals up to each panel being known.</summary>
@@ -53,7 +53,7 @@ internal sealed class PanelGrid
     public double UpTo(double end, ReadOnlySpan<double> values, ReadOnlySpan<double> before)
     {
         var whole = WholePanels(end);
-        return before[whole] + Part(end, whole, values);
+        return before[whole] + Part(end, values);
     }
 
     /// <summary>The integral up to the lower end of each panel, and, last, the whole.</summary>
@@ -73,6 +73,40 @@ internal sealed class PanelGrid
         return result;
     }
 
+    /// <summary>How many panels lie below an end whole, and the weights of the next one's values in the integral up to it; all 0 outside of the interval.</summary>
+    /// <param name="end">Upper end.</param>
+    /// <param name="weights">Receives <see cref="Order"/> weights.</param>
+    public int PartWeights(double end, Span<double> weights)
+    {
+        weights.Clear();
+        var whole = WholePanels(end);
+        var position = (end - _low) / _panel;
+        if (position <= 0 || whole == Points.Length / Order)
+        {
+            return whole;
+        }
+
+        // ∫ from −1 to x of the Legendre polynomial of degree m is (P(m+1) − P(m−1)) / (2m + 1), and x + 1 for m = 0.
+        var x = 2 * (position - whole) - 1;
+        Span<double> legendre = stackalloc double[Order + 1];
+        (legendre[0], legendre[1]) = (1, x);
+        for (var m = 1; m < Order; m++)
+        {
+            legendre[m + 1] = ((2 * m + 1) * x * legendre[m] - m * legendre[m - 1]) / (m + 1);
+        }
+
+        for (var m = 0; m < Order; m++)
+        {
+            var integral = 0.5 * _panel * (m == 0 ? x + 1 : (legendre[m + 1] - legendre[m - 1]) / (2 * m + 1));
+            for (var i = 0; i < Order; i++)
+            {
+                weights[i] += integral * ToLegendre[m * Order + i];
+            }
+        }
+
+        return whole;
+    }
+
     private int WholePanels(double end) => (int)Math.Clamp(Math.Floor((end - _low) / _panel), 0, Points.Length / Order);
 
     private double Sum(ReadOnlySpan<double> values)
@@ -87,34 +121,14 @@ internal sealed class PanelGrid
     }
 
     /// <summary>The integral over the part of a panel that lies below the end; 0 outside of the interval.</summary>
-    private double Part(double end, int whole, ReadOnlySpan<double> values)
+    private double Part(double end, ReadOnlySpan<double> values)
     {
-        var position = (end - _low) / _panel;
-        if (position <= 0 || whole == Points.Length / Order)
-        {
-            return 0;
-        }
-
-        // ∫ from −1 to x of the Legendre polynomial of degree m is (P(m+1) − P(m−1)) / (2m + 1), and x + 1 for m = 0.
-        var x = 2 * (position - whole) - 1;
-        var part = values.Slice(whole * Order, Order);
-        Span<double> legendre = stackalloc double[Order + 1];
-        (legendre[0], legendre[1]) = (1, x);
-        for (var m = 1; m < Order; m++)
-        {
-            legendre[m + 1] = ((2 * m + 1) * x * legendre[m] - m * legendre[m - 1]) / (m + 1);
-        }
-
+        Span<double> weights = stackalloc double[Order];
+        var whole = PartWeights(end, weights);
         var sum = 0.0;
-        for (var m = 0; m < Order; m++)
+        for (var i = 0; i < Order && whole * Order < values.Length; i++)
         {
-            var coefficient = 0.0;
-            for (var i = 0; i < Order; i++)
-            {
-                coefficient += ToLegendre[m * Order + i] * part[i];
-            }
-
-            sum += 0.5 * _panel * coefficient * (m == 0 ? x + 1 : (legendre[m + 1] - legendre[m - 1]) / (2 * m + 1));
+            sum += weights[i] * values[whole * Order + i];
         }
 
         return sum;

@@ -1,3 +1,5 @@
+using CarTEvidence.MetaAnalysis.Numerics;
+
 namespace CarTEvidence.MetaAnalysis.Models;
 
 /// <content>Comparison with the posterior of other studies.</content>
@@ -11,14 +13,19 @@ internal sealed partial class JointPosterior
         ? other.Expect(this, f)
         : 1 - Expect(other, inverse);
 
-    /// <summary>E P(μ of the other ≤ f(μ)).</summary>
+    /// <summary>E P(μ of the other ≤ f(μ)): the weights of its grid that belong to each f(μ) serve every tau.</summary>
     private double Expect(JointPosterior other, Func<double, double> f)
     {
-        var ends = Array.ConvertAll(Mu, mu => other.Stretch(f(mu)));
+        var weights = new double[Mu.Length * PanelGrid.Order];
+        var panels = new int[Mu.Length];
+        for (var j = 0; j < panels.Length; j++)
+        {
+            panels[j] = other._muGrid.PartWeights(other.Stretch(f(Mu[j])), weights.AsSpan(j * PanelGrid.Order, PanelGrid.Order));
+        }
+
         if (!ReferenceEquals(_mass, other._mass))
         {
-            var before = other._muGrid.BeforePanels(other._muDensity);
-            return Product(_muDensity, other._muDensity, before);
+            return Product(_muDensity, other._muDensity, other._muGrid.BeforePanels(other._muDensity), (0, Mu.Length));
         }
 
         var sum = 0.0;
@@ -26,22 +33,25 @@ internal sealed partial class JointPosterior
         {
             if (_mass[i] > NegligibleMass)
             {
-                sum += _mass[i] * Product(_conditional[i], other._conditional[i], other._before[i]);
+                sum += _mass[i] * Product(_conditional[i], other._conditional[i], other._before[i], _span[i]);
             }
         }
 
         return sum;
 
-        double Product(double[] own, double[] density, double[] before)
+        double Product(double[] own, double[] density, double[] before, (int From, int To) span)
         {
             var inner = 0.0;
-            for (var j = 0; j < Mu.Length; j++)
+            for (var j = span.From; j < span.To; j++)
             {
-                var mass = _muGrid.Weights[j] * own[j];
-                if (mass > NegligibleMass)
+                var below = before[panels[j]];
+                var at = panels[j] * PanelGrid.Order;
+                for (var i = 0; i < PanelGrid.Order && at < density.Length; i++)
                 {
-                    inner += mass * other._muGrid.UpTo(ends[j], density, before);
+                    below += weights[j * PanelGrid.Order + i] * density[at + i];
                 }
+
+                inner += _muGrid.Weights[j] * own[j] * below;
             }
 
             return inner;
