@@ -3,7 +3,7 @@ using CarTEvidence.MetaAnalysis;
 
 namespace CarTEvidence.Cli.Fit;
 
-/// <summary>Reads <c>moderators</c>: columns of numbers are continuous, columns of texts are factors; <c>null</c> is unknown and leaves the study out.</summary>
+/// <summary>Reads <c>moderators</c>: columns of numbers are continuous, there <c>null</c> is unknown and leaves the study out; columns of texts are factors, every entry a text.</summary>
 internal static class RequestModerators
 {
     /// <summary>The moderators; none if the request has none.</summary>

@@ -33,7 +33,7 @@ public sealed class EvidenceReport
     /// <param name="options">Choices; <c>null</c> for <see cref="EvidenceReportOptions.Default"/>.</param>
     /// <param name="progress">Told after each analysis, from any thread; may be <c>null</c>.</param>
     /// <param name="cancellation">Stops between analyses.</param>
-    /// <exception cref="ArgumentException">There is no arm, no outcome, or a grouping names no column.</exception>
+    /// <exception cref="ArgumentException">There is no arm or no outcome, an outcome or a grouping is asked for twice, or a grouping names no column.</exception>
     /// <exception cref="OverlapException">Reports share patients and the evidence's policy is to fail.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <remarks>An outcome that no arm reports is said to be unreported; it is not an error.</remarks>
@@ -79,6 +79,17 @@ public sealed class EvidenceReport
         if (options.Outcomes.Count == 0)
         {
             throw new ArgumentException("A report needs at least one outcome.", nameof(options));
+        }
+
+        // Each has a section and files of its own, by its name.
+        if (options.Outcomes.GroupBy(outcome => outcome.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } outcome)
+        {
+            throw new ArgumentException($"The outcome {outcome.Key} is asked for twice.", nameof(options));
+        }
+
+        if (options.Groupings.GroupBy(Slug.Of, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } grouping)
+        {
+            throw new ArgumentException($"The grouping \"{grouping.First()}\" is asked for twice, or its files would have the names of another's.", nameof(options));
         }
     }
 

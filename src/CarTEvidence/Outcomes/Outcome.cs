@@ -60,8 +60,10 @@ public sealed partial class Outcome
     /// <param name="outcome">The outcome, if there is one.</param>
     public static bool TryParse([NotNullWhen(true)] string? name, [NotNullWhen(true)] out Outcome? outcome)
     {
-        var wanted = name?.Replace(" ", "", StringComparison.Ordinal).Replace("≥", ">=", StringComparison.Ordinal).Replace(">=1", "", StringComparison.Ordinal);
-        outcome = AllGrades.FirstOrDefault(o => string.Equals(o.Name, wanted, StringComparison.OrdinalIgnoreCase));
+        var wanted = name?.Replace(" ", "", StringComparison.Ordinal).Replace("≥", ">=", StringComparison.Ordinal);
+        outcome = AllGrades.FirstOrDefault(o =>
+            string.Equals(o.Name, wanted, StringComparison.OrdinalIgnoreCase)
+            || (o.AtLeastGrade == 1 && string.Equals($"{o.Name}>=1", wanted, StringComparison.OrdinalIgnoreCase)));
         return outcome is not null;
     }
 

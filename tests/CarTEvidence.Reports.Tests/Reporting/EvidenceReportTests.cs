@@ -148,6 +148,16 @@ public sealed class EvidenceReportTests : IDisposable
     }
 
     [Fact]
+    public void Create_OutcomeOrGroupingTwice_IsRefusedByName()
+    {
+        var outcome = Assert.Throws<ArgumentException>(() => EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Outcomes = [Outcome.Crs(3), Outcome.Death, Outcome.Crs(3)] }));
+        Assert.Contains("crs>=3", outcome.Message, StringComparison.Ordinal);
+
+        var grouping = Assert.Throws<ArgumentException>(() => EvidenceReport.Create(EvidenceBase.Bundled, new EvidenceReportOptions { Groupings = ["disease", "Disease"] }));
+        Assert.Contains("\"disease\"", grouping.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Create_NoArmOrNoOutcome_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => EvidenceReport.Create(EvidenceBase.Bundled.Where(_ => false)));

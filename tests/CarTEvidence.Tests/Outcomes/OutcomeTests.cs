@@ -20,6 +20,8 @@ public sealed class OutcomeTests
     [Theory]
     [InlineData("survival")]
     [InlineData("crs>=6")]
+    [InlineData("remission>=1")]
+    [InlineData("death≥1")]
     [InlineData("")]
     public void Parse_Unknown_ThrowsAndListsTheOutcomes(string name)
     {
