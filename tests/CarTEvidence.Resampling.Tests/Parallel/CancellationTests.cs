@@ -8,6 +8,8 @@ public sealed class CancellationTests
     private const int Studies = 3000;
     private const double Promised = 100;
 
+    private const int MostAttempts = 10;
+
     // Set-up takes less; every routine is then in the midst of work that would take minutes.
     private const int MillisecondsBefore = 300;
 
@@ -45,9 +47,9 @@ public sealed class CancellationTests
     [MemberData(nameof(Routines), DisableDiscoveryEnumeration = true)]
     public void Cancel_ThousandsOfStudies_StopsWithinATenthOfASecond(string name, Action<CancellationToken> run)
     {
-        // The best of three: on a busy machine a thread may have to wait longer than that for its turn.
+        // The best of a few: on a busy machine a thread may have to wait longer than that for its turn.
         double best = double.PositiveInfinity;
-        for (int attempt = 0; attempt < 3 && best > Promised; attempt++)
+        for (int attempt = 0; attempt < MostAttempts && best > Promised; attempt++)
         {
             best = Math.Min(best, MillisecondsToStop(run));
         }
