@@ -1,4 +1,4 @@
-namespace CarTEvidence.Resampling.Tests.Kernels;
+namespace CarTEvidence.Resampling.Tests.Kernels.Likelihood;
 
 public sealed unsafe class BinomialNormalBatchTests
 {

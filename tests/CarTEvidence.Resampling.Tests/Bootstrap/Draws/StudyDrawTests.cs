@@ -1,4 +1,4 @@
-namespace CarTEvidence.Resampling.Tests.Bootstrap;
+namespace CarTEvidence.Resampling.Tests.Bootstrap.Draws;
 
 public sealed unsafe class StudyDrawTests
 {

@@ -1,4 +1,4 @@
-namespace CarTEvidence.Resampling.Tests.Bootstrap;
+namespace CarTEvidence.Resampling.Tests.Bootstrap.Wild;
 
 public sealed class WildResidualsTests
 {

@@ -1,4 +1,4 @@
-namespace CarTEvidence.Resampling.Tests.Kernels;
+namespace CarTEvidence.Resampling.Tests.Kernels.Lanes;
 
 public sealed unsafe class LaneMathTests
 {
