@@ -48,11 +48,12 @@ internal sealed unsafe partial class StudyDraw
             }
         }
 
-        Vector512<double> degrees = Vector512.Create(count - 1.0);
-        Moment(s1a, s2a, sya, syya, degrees).Store(tauSquared);
-        Moment(s1b, s2b, syb, syyb, degrees).Store(tauSquared + 8);
+        Lanes8 degrees = Lanes8.All(count - 1.0);
+        Lanes8.Store(tauSquared, PooledKernels.MomentEstimate(new Lanes8(s1a), new Lanes8(s2a), new Lanes8(sya), new Lanes8(syya), degrees));
+        Lanes8.Store(tauSquared + 8, PooledKernels.MomentEstimate(new Lanes8(s1b), new Lanes8(s2b), new Lanes8(syb), new Lanes8(syyb), degrees));
     }
 
+    /// <summary>Four studies in sixteen replicates; what is stored between the sums of two vectors keeps the compiler from holding a study's numbers in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddFour(
         Vector512<byte> a, Vector512<byte> b, byte* places, double* counts, double* rows,
@@ -81,8 +82,4 @@ internal sealed unsafe partial class StudyDraw
         syy = Avx512F.FusedMultiplyAdd(c, Vector512.Create(rows[(study * StudyTable.Stride) + StudyTable.WeightEffectSquared]), syy);
         c.Store(counts + (study * Lanes));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Moment(Vector512<double> s1, Vector512<double> s2, Vector512<double> sy, Vector512<double> syy, Vector512<double> degrees) =>
-        Avx512F.Max(Avx512F.FusedMultiplyAddNegated(sy, sy, s1 * (syy - degrees)) / Avx512F.FusedMultiplySubtract(s1, s1, s2), Vector512<double>.Zero);
 }

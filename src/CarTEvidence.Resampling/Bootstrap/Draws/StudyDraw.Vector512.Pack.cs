@@ -41,6 +41,7 @@ internal sealed unsafe partial class StudyDraw
         return rejected;
     }
 
+    // A method for each number of draws: all in one have more locals than the compiler keeps in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static uint Pack3(ulong* words, ulong* packed, int count, int packs, uint threshold) => PackWords(words, packed, count, packs, threshold, 3);
 
@@ -130,6 +131,7 @@ internal sealed unsafe partial class StudyDraw
         return rejected;
     }
 
+    /// <summary>The first draw of a pack, or of its lower half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> First(ref Vector512<ulong> u, Vector512<ulong> count, int place)
     {
